@@ -1,0 +1,33 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Client } from '../core/client.ts';
+import type { ClientPorts, StateStore } from '../core/ports.ts';
+import { collectInventory } from '../inventory/collect-inventory.ts';
+import { NodeTransport } from '../transport/node-transport.ts';
+import { version } from '../version.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const NONCE_BYTES = 16;
+
+export function stateFolderOf({ isRoot, homeFolder }: Surroundings, chosen: string | undefined): string {
+  return (
+    chosen ?? (isRoot ? '/var/lib/causeway-client' : join(homeFolder, '.local', 'state', 'causeway-client'))
+  );
+}
+
+/** The client of a state folder over the real network, disk and clock. */
+export function openClient(store: StateStore, { now }: Pick<Surroundings, 'now'>): Client {
+  const ports: ClientPorts = {
+    store,
+    now,
+    version,
+    transport: new NodeTransport(),
+    random: Math.random,
+    nonce: () => randomBytes(NONCE_BYTES).toString('base64url'),
+    makeKey: () => generateKeyPairSync('ed25519').privateKey,
+    collectInventory: () => collectInventory(now()),
+  };
+  return new Client(ports);
+}
+
+export { FileStateStore } from '../state/file-state-store.ts';

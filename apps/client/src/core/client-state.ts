@@ -1,0 +1,127 @@
+import { type ConfigFile, type PublicSigningKey, parseConfig } from '@causeway/config-file';
+import type { Address } from '@causeway/contract';
+
+/** What a client knows of one address. Times are milliseconds since 1970 by its own clock. */
+export interface WayState {
+  /** When it last came through here; null for never. */
+  readonly provenAt: number | null;
+  /** What went wrong since; null when nothing did. */
+  readonly failure: WayFailure | null;
+  /** What was trusted when it last came through; PEM. */
+  readonly anchorsPem: readonly string[];
+  readonly systemStore: boolean;
+}
+
+export interface WayFailure {
+  readonly code: string;
+  readonly at: number;
+  readonly message: string;
+  readonly certificateSha256?: string | undefined;
+  /** Whether an endpoint server was told. */
+  readonly isReported: boolean;
+}
+
+/** Everything a client keeps. Plain JSON. */
+export interface ClientState {
+  readonly format: 1;
+  readonly name: string;
+  /** PKCS#8, PEM. */
+  readonly privateKeyPem: string;
+  readonly clientId: string | null;
+  readonly tenant: string | null;
+  /** Keys whose config.ini it accepts. */
+  readonly keys: readonly PublicSigningKey[];
+  /** Highest revision accepted, or named by the enrollment. */
+  readonly revision: number;
+  readonly enrolledAt: Address;
+  /** Given at the enrollment, for that address. */
+  readonly anchorPem: string;
+  /** The file in use. */
+  readonly current: string | null;
+  /** Accepted, and not yet proven. */
+  readonly candidate: string | null;
+  /** The file in use before. */
+  readonly lastGood: string | null;
+  readonly etag: string | null;
+  readonly ways: Readonly<Record<string, WayState>>;
+  /** Added to its own clock to agree with the endpoint server. */
+  readonly clockOffsetSeconds: number;
+  readonly inventoryAt: number | null;
+  readonly polledAt: number | null;
+  readonly nextPollAt: number | null;
+  /** Rounds in a row that got nowhere. */
+  readonly failedRounds: number;
+}
+
+/** A state that has a key and nothing else yet. */
+export function newState(
+  name: string,
+  privateKeyPem: string,
+  enrolledAt: Address,
+  anchorPem: string,
+): ClientState {
+  return {
+    ...{
+      format: 1,
+      name,
+      privateKeyPem,
+      clientId: null,
+      tenant: null,
+      keys: [],
+      revision: 0,
+      enrolledAt,
+      anchorPem,
+    },
+    ...{ current: null, candidate: null, lastGood: null, etag: null, ways: {}, clockOffsetSeconds: 0 },
+    ...{ inventoryAt: null, polledAt: null, nextPollAt: null, failedRounds: 0 },
+  };
+}
+
+/** Files that a round looks at: current, candidate, the last good one, and those of the round before. */
+const MOST_PARSED = 8;
+const parsed = new Map<string, ConfigFile>();
+
+/** A file that was verified when it was accepted. Parsed once for as long as it is looked at. */
+export function readConfig(file: string | null): ConfigFile | undefined {
+  if (file === null) return undefined;
+  const known = parsed.get(file);
+  if (known !== undefined) return known;
+  const { config } = parseConfig(file);
+  const oldest = parsed.keys().next();
+  if (parsed.size >= MOST_PARSED && !oldest.done) parsed.delete(oldest.value);
+  parsed.set(file, config);
+  return config;
+}
+
+const NOTHING_KNOWN: WayState = { provenAt: null, failure: null, anchorsPem: [], systemStore: false };
+
+export function wayOf({ ways }: ClientState, address: Address): WayState {
+  return ways[address] ?? NOTHING_KNOWN;
+}
+
+/** Addresses that are remembered for the day when nothing else answers; those that were proven longest ago go first. */
+const MOST_WAYS = 100;
+
+export function withProof(
+  state: ClientState,
+  {
+    address,
+    anchorsPem,
+    systemStore,
+  }: { address: Address; anchorsPem: readonly string[]; systemStore: boolean },
+  at: number,
+): ClientState {
+  const way: WayState = { provenAt: at, failure: null, anchorsPem, systemStore };
+  const ways = Object.entries({ ...state.ways, [address]: way });
+  const kept = ways.sort(([, a], [, b]) => (b.provenAt ?? 0) - (a.provenAt ?? 0)).slice(0, MOST_WAYS);
+  return { ...state, ways: Object.fromEntries(kept) };
+}
+
+export function withFailure(
+  state: ClientState,
+  address: Address,
+  failure: Omit<WayFailure, 'isReported'>,
+): ClientState {
+  const way = { ...wayOf(state, address), failure: { ...failure, isReported: false } };
+  return { ...state, ways: { ...state.ways, [address]: way } };
+}

@@ -1,0 +1,127 @@
+import type { ApiTokenView, AuditView, NewApiToken, SessionView } from '@causeway/contract/admin';
+import type { Command } from 'commander';
+import type { Static } from 'typebox';
+import { askPassword } from '../cli/ask-password.ts';
+import type { CommandContext } from '../cli/command-context.ts';
+import { formatTable, formatTime } from '../cli/print.ts';
+import { wholeNumber } from '../cli/read-option.ts';
+import { removeSession, saveSession } from '../cli/session-file.ts';
+import { serverErrors } from '../errors.ts';
+
+/** setup, login, logout, api-token and audit: who may do what, and who did. */
+export function addAccessCommands(program: Command, context: CommandContext): void {
+  program
+    .command('setup')
+    .description('make the first admin with the one-time link that the server printed, and sign in')
+    .argument('<link>', 'the set-up link')
+    .requiredOption('--name <name>', 'name of the admin')
+    .option('--password-file <file>', 'file with the password; - reads it from standard input')
+    .action(async (link: string, options: { name: string; passwordFile?: string }) => {
+      const { origin, token } = readSetUpLink(link);
+      const password = await askPassword(options.passwordFile, context.surroundings);
+      const { api, url, anchorPem } = await context.place(origin);
+      const session = await api.post<SessionView>('/setup', { token, name: options.name, password });
+      await saveSession(context.sessionFile, { url, anchorPem, secret: session.secret });
+      context.print(
+        `${session.admin} is the first admin and is signed in until ${formatTime(session.expiresAt)}.`,
+      );
+    });
+
+  program
+    .command('login')
+    .description('sign in; the session lasts twelve hours')
+    .requiredOption('--name <name>', 'name of the admin')
+    .option('--password-file <file>', 'file with the password; - reads it from standard input')
+    .action(async (options: { name: string; passwordFile?: string }) => {
+      const password = await askPassword(options.passwordFile, context.surroundings);
+      const { api, url, anchorPem } = await context.place();
+      const session = await api.post<SessionView>('/sessions', { name: options.name, password });
+      await saveSession(context.sessionFile, { url, anchorPem, secret: session.secret });
+      context.print(`${session.admin} is signed in until ${formatTime(session.expiresAt)}.`);
+    });
+
+  program
+    .command('logout')
+    .description('end the session')
+    .action(async () => {
+      await (await context.api()).delete('/sessions/current');
+      await removeSession(context.sessionFile);
+      context.print('Signed out.');
+    });
+
+  addApiTokenCommands(program, context);
+  addAuditCommand(program, context);
+}
+
+function addApiTokenCommands(program: Command, context: CommandContext): void {
+  const apiToken = program.command('api-token').description('tokens for scripts');
+  apiToken
+    .command('create')
+    .argument('<name>')
+    .option('--valid-days <days>', 'how long it lasts', wholeNumber)
+    .option('--json', 'one JSON document')
+    .action(async (name: string, { json, validDays }: { json?: boolean; validDays?: number }) => {
+      const token = await (await context.api()).post<NewApiToken>('/api-tokens', { name, validDays });
+      if (json) return context.printJson(token);
+      context.print(token.secret);
+      context.note(
+        `Shown this once. Send it as "Authorization: Bearer …" or set CAUSEWAY_TOKEN. Ends ${formatTime(token.expiresAt)}.`,
+      );
+    });
+  apiToken
+    .command('list')
+    .option('--json', 'one JSON document')
+    .action(async ({ json }: { json?: boolean }) => {
+      const tokens = await (await context.api()).get<Static<typeof ApiTokenView>[]>('/api-tokens');
+      if (json) return context.printJson(tokens);
+      context.print(
+        formatTable(
+          ['NAME', 'CREATED', 'ENDS'],
+          tokens.map((t) => [t.name, formatTime(t.createdAt), formatTime(t.expiresAt)]),
+        ),
+      );
+    });
+  apiToken
+    .command('delete')
+    .argument('<name>')
+    .action(async (name: string) => {
+      await (await context.api()).delete(`/api-tokens/${encodeURIComponent(name)}`);
+      context.print(`API token ${name} is deleted.`);
+    });
+}
+
+function addAuditCommand(program: Command, context: CommandContext): void {
+  program
+    .command('audit')
+    .description('who did what, newest first')
+    .option('--limit <n>', 'how many entries', wholeNumber, 50)
+    .option('--json', 'one JSON document')
+    .action(async ({ limit, json }: { limit: number; json?: boolean }) => {
+      const entries = await (await context.api()).get<AuditView[]>(`/audit?limit=${limit}`);
+      if (json) return context.printJson(entries);
+      context.print(
+        formatTable(
+          ['TIME', 'WHO', 'DID', 'TO', 'OUTCOME'],
+          entries.map(({ at, actor, action, subject, outcome }) => [
+            formatTime(at),
+            actor,
+            action,
+            subject,
+            outcome,
+          ]),
+        ),
+      );
+    });
+}
+
+function readSetUpLink(link: string): { origin: string; token: string } {
+  const url = URL.canParse(link) ? new URL(link) : undefined;
+  const token = url?.hash.slice(1);
+  if (url?.protocol !== 'https:' || !token) {
+    throw serverErrors.error('SET_UP_LINK_UNREADABLE', {
+      seen: JSON.stringify(link.slice(0, 200)),
+      expected: 'https://HOST:PORT/setup#TOKEN',
+    });
+  }
+  return { origin: url.origin, token };
+}

@@ -1,0 +1,68 @@
+import type { ChangeView } from '@causeway/contract/admin';
+import type { Command } from 'commander';
+import type { CommandContext } from '../cli/command-context.ts';
+import { formatError, formatTable, formatTime } from '../cli/print.ts';
+import { watchChange } from '../cli/watch-change.ts';
+
+const changePath = (id: string) => `/changes/${encodeURIComponent(id)}`;
+
+/** change list, show, watch and undo. */
+export function addChangeCommands(program: Command, context: CommandContext): void {
+  const change = program.command('change').description('planned alterations, as steps with undo');
+  change
+    .command('list')
+    .option('--tenant <tenant>', 'only of this tenant')
+    .option('--json', 'one JSON document')
+    .action(async ({ tenant, json }: { tenant?: string; json?: boolean }) => {
+      const query = tenant === undefined ? '' : `?tenant=${encodeURIComponent(tenant)}`;
+      const changes = await (await context.api()).get<ChangeView[]>(`/changes${query}`);
+      if (json) return context.printJson(changes);
+      const rows = changes.map((view) => [
+        view.id,
+        view.tenant,
+        view.state,
+        formatTime(view.requestedAt),
+        view.requestedBy,
+        view.error?.code ?? '-',
+      ]);
+      context.print(formatTable(['CHANGE', 'TENANT', 'STATE', 'REQUESTED', 'BY', 'ERROR'], rows));
+    });
+  change
+    .command('show')
+    .argument('<change>')
+    .option('--json', 'one JSON document')
+    .action(async (id: string, { json }: { json?: boolean }) => {
+      const view = await (await context.api()).get<ChangeView>(changePath(id));
+      context.print(json ? JSON.stringify(view) : describe(view));
+    });
+  change
+    .command('watch')
+    .description('follow a change to its end')
+    .argument('<change>')
+    .option('--json', 'one JSON document at the end')
+    .action(async (id: string, { json }: { json?: boolean }) => {
+      await watchChange(await context.api(), id, { context, json: json === true });
+    });
+  change
+    .command('undo')
+    .description('stop a change that is not done and put everything back')
+    .argument('<change>')
+    .action(async (id: string) => {
+      const view = await (await context.api()).post<ChangeView>(`${changePath(id)}/undo`);
+      context.print(`Change ${view.id} is ${view.state}.`);
+    });
+}
+
+function describe(view: ChangeView): string {
+  const lines = [
+    `change     ${view.id} of tenant ${view.tenant}`,
+    `state      ${view.state}`,
+    `requested  ${formatTime(view.requestedAt)} by ${view.requestedBy}`,
+    ...view.steps.map(({ title, state, startedAt, endedAt }) => {
+      const took = startedAt !== null && endedAt !== null ? ` (${endedAt - startedAt} ms)` : '';
+      return `  ${state.padEnd(8)} ${title}${took}`;
+    }),
+  ];
+  if (view.error !== null) lines.push(formatError(view.error));
+  return lines.join('\n');
+}

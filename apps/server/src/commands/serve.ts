@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import { pino } from 'pino';
+import type { Surroundings } from '../cli/surroundings.ts';
+import { parseListenPlace } from '../serve/listen-place.ts';
+import { startServer } from '../serve/start-server.ts';
+
+interface ServeOptions {
+  readonly data: string;
+  readonly listen: string;
+  readonly logLevel: string;
+}
+
+/** serve: provisioning and every tenant, in this process, until a signal. */
+export function addServeCommand(program: Command, surroundings: Surroundings): void {
+  program
+    .command('serve')
+    .description('run provisioning and every tenant until stopped')
+    .option('--data <folder>', 'where everything is kept', 'data')
+    .option('--listen <host:port>', 'where provisioning listens', 'localhost:9000')
+    .option('--log-level <level>', 'fatal, error, warn, info or debug', 'info')
+    .action(async ({ data, listen, logLevel }: ServeOptions) => {
+      const log = pino({ level: logLevel }, pino.destination({ dest: 2, sync: true }));
+      await using server = await startServer({
+        data,
+        listen: parseListenPlace(listen),
+        log,
+        now: surroundings.now,
+      });
+      surroundings.stdout.write(`Provisioning is at ${server.url}\n`);
+      if (server.setUpLink !== undefined) {
+        surroundings.stdout.write(
+          `There is no admin yet. Make the first one with this one-time link:\n  npx causeway setup '${server.setUpLink}' --name YOUR-NAME\n`,
+        );
+      }
+      await until(surroundings.signal);
+      log.info('stopping: requests in flight may finish');
+    });
+}
+
+function until(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,175 @@
+import type { ConfigureAnswer, ConfigureTenant, CreateTenant, TenantView } from '@causeway/contract/admin';
+import { type Command, Option } from 'commander';
+import type { CommandContext } from '../cli/command-context.ts';
+import { formatFindings } from '../cli/format-findings.ts';
+import { formatTable } from '../cli/print.ts';
+import { anyNumber, wholeNumber } from '../cli/read-option.ts';
+import { watchChange } from '../cli/watch-change.ts';
+
+type SiteOptions = Omit<ConfigureTenant, 'dryRun'>;
+
+/** tenant create, list, show, configure and delete. */
+export function addTenantCommands(program: Command, context: CommandContext): void {
+  const tenant = program.command('tenant').description('isolated instances of the platform');
+  addCreate(tenant, context);
+  addListAndShow(tenant, context);
+  addConfigure(tenant, context);
+  tenant
+    .command('delete')
+    .description('delete a tenant with all it holds; refused while it has active clients')
+    .argument('<tenant>')
+    .requiredOption('--confirm <name>', 'the name once more')
+    .action(async (name: string, { confirm }: { confirm: string }) => {
+      const query = `confirm=${encodeURIComponent(confirm)}`;
+      await (await context.api()).delete(`/tenants/${encodeURIComponent(name)}?${query}`);
+      context.print(`Tenant ${name} is deleted.`);
+    });
+}
+
+function addCreate(tenant: Command, context: CommandContext): void {
+  withSiteOptions(
+    tenant
+      .command('create')
+      .description('create a tenant; it listens at once')
+      .argument('<tenant>', 'lower-case letters, digits and hyphens')
+      .requiredOption('--hostname <name>', 'fully qualified domain name of its website'),
+  ).action(async (name: string, { json, ...site }: SiteOptions & { hostname: string; json?: boolean }) => {
+    const view = await (await context.api()).post<TenantView>('/tenants', {
+      name,
+      ...site,
+    } satisfies CreateTenant);
+    if (json) return context.printJson(view);
+    context.print(`Tenant ${view.name} serves ${view.serving.map(({ address }) => address).join(' and ')}.`);
+    context.note(`Next: causeway enrollment-token create ${view.name}`);
+  });
+}
+
+function addListAndShow(tenant: Command, context: CommandContext): void {
+  tenant
+    .command('list')
+    .option('--json', 'one JSON document')
+    .action(async ({ json }: { json?: boolean }) => {
+      const tenants = await (await context.api()).get<TenantView[]>('/tenants');
+      if (json) return context.printJson(tenants);
+      const rows = tenants.map((view) => [
+        view.name,
+        view.inForce.hostname,
+        view.inForce.binding,
+        view.inForce.certificate ?? '-',
+        String(view.clients),
+        String(view.revision),
+        view.trouble ?? 'served',
+      ]);
+      context.print(
+        formatTable(['TENANT', 'HOSTNAME', 'BINDING', 'CERTIFICATE', 'CLIENTS', 'REVISION', 'STATE'], rows),
+      );
+    });
+  tenant
+    .command('show')
+    .argument('<tenant>')
+    .option('--json', 'one JSON document')
+    .action(async (name: string, { json }: { json?: boolean }) => {
+      const view = await (await context.api()).get<TenantView>(`/tenants/${encodeURIComponent(name)}`);
+      context.print(json ? JSON.stringify(view) : describe(view));
+    });
+}
+
+function addConfigure(tenant: Command, context: CommandContext): void {
+  withSiteOptions(
+    tenant
+      .command('configure')
+      .description('the Website tab: change the binding, names, ports or certificate as one change with undo')
+      .argument('<tenant>')
+      .option('--hostname <name>', 'fully qualified domain name of its website')
+      .addOption(
+        new Option('--rescue <on|off>', 'keep serving the signed config.ini over HTTP under `https`').choices(
+          ['on', 'off'],
+        ),
+      )
+      .option('--dry-run', 'say what would happen and change nothing')
+      .option('--no-wait', 'return as soon as the change has started'),
+  ).action(async (name: string, options: ConfigureOptions) => {
+    const { json, wait, rescue, ...rest } = options;
+    const body: ConfigureTenant = { ...rest, ...(rescue !== undefined && { rescue: rescue === 'on' }) };
+    const api = await context.api();
+    const answer = await api.post<ConfigureAnswer>(`/tenants/${encodeURIComponent(name)}/site`, body);
+    if (!json && answer.findings.length > 0) context.note(formatFindings(answer.findings));
+    if (answer.change === undefined || !wait) return reportStart(name, answer, json === true, context);
+    await watchChange(api, answer.change, { context, json: json === true });
+  });
+}
+
+type ConfigureOptions = SiteOptionsOf & {
+  json?: boolean;
+  wait: boolean;
+  rescue?: 'on' | 'off';
+  dryRun?: boolean;
+};
+type SiteOptionsOf = Omit<SiteOptions, 'rescue'>;
+
+function reportStart(name: string, answer: ConfigureAnswer, isJson: boolean, context: CommandContext): void {
+  if (isJson) {
+    context.printJson(answer);
+    return;
+  }
+  if (answer.change !== undefined) {
+    context.print(
+      `Change ${answer.change} has started; watch it with: causeway change watch ${answer.change}`,
+    );
+    return;
+  }
+  if (answer.steps.length === 0) {
+    context.print(`Tenant ${name} is as asked already; nothing to do.`);
+    return;
+  }
+  context.print(`This would go through. Nothing was changed. The steps would be:`);
+  context.print(answer.steps.map(({ title }, index) => `  ${index + 1}. ${title}`).join('\n'));
+}
+
+function withSiteOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--binding <binding>', 'what the website listens on').choices([
+        'http',
+        'https',
+        'http+https',
+      ]),
+    )
+    .option('--http-port <port>', 'port of HTTP', anyNumber)
+    .option('--https-port <port>', 'port of HTTPS', anyNumber)
+    .option('--certificate <name>', 'certificate of the store')
+    .option(
+      '--active-window-seconds <s>',
+      'how long after its last contact a client counts as active',
+      wholeNumber,
+    )
+    .option('--polling-interval-seconds <s>', 'how often clients ask for news', wholeNumber)
+    .option('--inventory-interval-seconds <s>', 'how often clients send their inventory', wholeNumber)
+    .option('--json', 'one JSON document');
+}
+
+function describe(view: TenantView): string {
+  const { saved, inForce } = view;
+  const lines = [
+    `tenant       ${view.name} (${view.id})`,
+    `state        ${view.trouble ?? 'served'}`,
+    `in force     ${describeSite(inForce)}`,
+  ];
+  if (JSON.stringify(saved) !== JSON.stringify(inForce)) lines.push(`saved        ${describeSite(saved)}`);
+  for (const { address, serves, certificate } of view.serving) {
+    lines.push(
+      `listens at   ${address}${serves === 'rescue' ? ' (rescue path)' : ''}${certificate === null ? '' : ` with ${certificate}`}`,
+    );
+  }
+  lines.push(`config.ini   revision ${view.revision}, polled every ${view.pollingIntervalSeconds} s`);
+  lines.push(`clients      ${view.clients}, active when seen within ${view.activeWindowSeconds} s`);
+  return lines.join('\n');
+}
+
+function describeSite({ binding, hostname, httpPort, httpsPort, certificate }: TenantView['saved']): string {
+  const ports = [
+    binding !== 'https' && `HTTP ${httpPort}`,
+    binding !== 'http' && `HTTPS ${httpsPort}`,
+  ].filter(Boolean);
+  return `${binding} at ${hostname}, ${ports.join(' and ')}${certificate === null ? '' : `, certificate ${certificate}`}`;
+}

@@ -1,0 +1,254 @@
+import type { CertificateView, ClientView, CrossingView, NewEnrollmentToken } from '@causeway/contract/admin';
+import type { ProcessResult } from '@causeway/testkit';
+import { FleetClient } from '../constellation/fleet-client.ts';
+import type { Installation } from '../constellation/installation.ts';
+import { Load } from '../constellation/load.ts';
+import type { Narrator } from './narrator.ts';
+import { until } from './until.ts';
+
+/** What the demo counted; `--json` prints it as its last line. */
+export interface Walked {
+  readonly clients: number;
+  readonly onHttps: number;
+  readonly stranded: number;
+  readonly refusals: readonly string[];
+  readonly requestsDuringChanges: number;
+  readonly failedRequests: number;
+  readonly seconds: number;
+}
+
+const TENANT = 'acme';
+const HOSTNAME = 'acme.localhost';
+const NAMES = ['anna', 'boris', 'carla', 'dmitri', 'emma'];
+const SLEEPER = 'dmitri';
+const NEWCOMER = 'farid';
+/** Short, so that a whole crossing fits into a minute; a real tenant says 600 and 30 days. */
+const POLLING_SECONDS = 1;
+const ACTIVE_WINDOW_SECONDS = 12;
+/** Time for a few polls on a slow machine. */
+const CROSSING_LIMIT_MS = 60_000;
+const LOAD_CLIENTS = 2;
+
+/** A fleet crosses from HTTP to HTTPS on a real installation; every figure is counted on the way. */
+export class Walk implements AsyncDisposable {
+  readonly #installation: Installation;
+  readonly #narrator: Narrator;
+  readonly #clients = new Map<string, FleetClient>();
+  readonly #refusals: string[] = [];
+  readonly #load = new Load();
+
+  constructor(installation: Installation, narrator: Narrator) {
+    this.#installation = installation;
+    this.#narrator = narrator;
+  }
+
+  async run(): Promise<Walked> {
+    const token = await this.#createTenant();
+    await this.#enroll(token);
+    await this.#refuseSkippingTheInterim();
+    await this.#sleep();
+    await this.#openHttps();
+    await this.#enrollNewcomer(token);
+    await this.#refuseWhileUnproven();
+    await this.#cross();
+    await this.#closeHttp();
+    await this.#rescue();
+    return this.#count();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#load.stop();
+    await Promise.all([...this.#clients.values()].map((client) => client[Symbol.asyncDispose]()));
+  }
+
+  get #http(): string {
+    return `http://${HOSTNAME}:${this.#installation.httpPort}`;
+  }
+
+  get #https(): string {
+    return `https://${HOSTNAME}:${this.#installation.httpsPort}`;
+  }
+
+  async #createTenant(): Promise<string> {
+    const { httpPort, httpsPort } = this.#installation;
+    this.#narrator.step(`Tenant ${TENANT} is created, with the binding HTTP, as most fleets begin`);
+    const frequencies = [
+      ...['--polling-interval-seconds', String(POLLING_SECONDS)],
+      ...['--active-window-seconds', String(ACTIVE_WINDOW_SECONDS)],
+    ];
+    const ports = ['--http-port', String(httpPort), '--https-port', String(httpsPort)];
+    await this.#show(['tenant', 'create', TENANT, '--hostname', HOSTNAME, ...ports, ...frequencies]);
+    const { token } = await this.#installation.json<NewEnrollmentToken>([
+      'enrollment-token',
+      'create',
+      TENANT,
+    ]);
+    return token;
+  }
+
+  async #enroll(token: string): Promise<void> {
+    this.#narrator.step(`${NAMES.length} clients enroll over HTTP, send their inventory and begin to poll`);
+    for (const name of NAMES) await this.#start(name, token);
+    await this.#untilOn(NAMES, this.#http);
+    await this.#show(['client', 'list', TENANT]);
+    this.#load.add({ url: `${this.#http}/config.ini` }, LOAD_CLIENTS);
+  }
+
+  async #refuseSkippingTheInterim(): Promise<void> {
+    this.#narrator.step('The admin goes straight to HTTPS: refused, because the clients could not follow');
+    await this.#installation.run(['certificate', 'create', 'acme-2026', '--hostname', HOSTNAME]);
+    await this.#expectRefusal(['--binding', 'https', '--certificate', 'acme-2026']);
+  }
+
+  async #sleep(): Promise<void> {
+    this.#narrator.step(`${SLEEPER} is switched off for a long holiday`);
+    await this.#client(SLEEPER).sleep();
+  }
+
+  async #openHttps(): Promise<void> {
+    this.#narrator.step(
+      'HTTP + HTTPS: the new listener opens beside the old, and the signed config.ini announces it',
+    );
+    await this.#show([
+      'tenant',
+      'configure',
+      TENANT,
+      '--binding',
+      'http+https',
+      '--certificate',
+      'acme-2026',
+    ]);
+    const { anchorPem } = await this.#installation.json<CertificateView>([
+      'certificate',
+      'show',
+      'acme-2026',
+    ]);
+    this.#load.add({ url: `${this.#https}/config.ini`, anchorsPem: [anchorPem] }, LOAD_CLIENTS);
+  }
+
+  async #enrollNewcomer(token: string): Promise<void> {
+    this.#narrator.step(
+      `${NEWCOMER} is new and tries HTTPS at once: it distrusts the self-signed certificate, rightly`,
+    );
+    const distrust = await this.#add(NEWCOMER).enroll(this.#https, token);
+    this.#narrator.say(distrust.stderr);
+    if (!distrust.stderr.includes('CERTIFICATE_UNTRUSTED'))
+      throw new Error(`${NEWCOMER} trusted what it must not trust`);
+    this.#narrator.step(
+      `${NEWCOMER} enrolls over HTTP instead; the signed config.ini brings the trust anchor`,
+    );
+    await this.#start(NEWCOMER, token);
+  }
+
+  async #refuseWhileUnproven(): Promise<void> {
+    this.#narrator.step(`HTTPS only, too early: refused, naming who has not proven it`);
+    await this.#expectRefusal(['--binding', 'https', '--dry-run']);
+    await this.#expectRefusal(['--binding', 'https']);
+  }
+
+  async #cross(): Promise<void> {
+    this.#narrator.step('The fleet crosses by itself, poll by poll');
+    await this.#untilOn(this.#awake, this.#https);
+    const isReady = ({ verdict }: CrossingView) => verdict === 'allowed';
+    await until('the law holds', CROSSING_LIMIT_MS, () => this.#crossing(), isReady);
+    await this.#show(['crossing', 'show', TENANT]);
+  }
+
+  async #closeHttp(): Promise<void> {
+    this.#narrator.step(
+      `HTTPS only: the law holds for every active client; the rescue path waits for ${SLEEPER}`,
+    );
+    await this.#show(['tenant', 'configure', TENANT, '--binding', 'https']);
+  }
+
+  async #rescue(): Promise<void> {
+    this.#narrator.step(`${SLEEPER} comes back. It knows HTTP alone, and finds the way by the rescue path`);
+    const { hasSeen } = this.#listen(SLEEPER);
+    await this.#untilOn([SLEEPER], this.#https);
+    this.#narrator.say(hasSeen());
+  }
+
+  async #count(): Promise<Walked> {
+    await until(
+      'every client proven',
+      CROSSING_LIMIT_MS,
+      () => this.#crossing(),
+      ({ counts }) => counts.proven === this.#clients.size,
+    );
+    const { requests, failures } = await this.#load.stop();
+    for (const failure of failures.slice(0, 10)) this.#narrator.say(failure);
+    const views = await this.#views();
+    const { counts } = await this.#crossing();
+    const onHttps = views.filter(({ lastAddress }) => lastAddress === this.#https).length;
+    this.#narrator.step(
+      `${onHttps} of ${views.length} clients are on HTTPS; ${failures.length} of ${requests} requests failed`,
+    );
+    return {
+      clients: views.length,
+      onHttps,
+      stranded: views.length - counts.proven,
+      refusals: this.#refusals,
+      requestsDuringChanges: requests,
+      failedRequests: failures.length,
+      seconds: this.#narrator.seconds,
+    };
+  }
+
+  get #awake(): string[] {
+    return [...this.#clients.keys()].filter((name) => name !== SLEEPER);
+  }
+
+  async #start(name: string, token: string): Promise<void> {
+    const client = this.#clients.get(name) ?? this.#add(name);
+    const { code, stderr } = await client.enroll(this.#http, token);
+    if (code !== 0) throw new Error(`${name} could not enroll:\n${stderr}`);
+    client.wake();
+  }
+
+  #add(name: string): FleetClient {
+    const client = new FleetClient(name, this.#installation.folder.file('clients', name));
+    this.#clients.set(name, client);
+    return client;
+  }
+
+  #client(name: string): FleetClient {
+    const client = this.#clients.get(name);
+    if (client === undefined) throw new Error(`there is no client ${name}`);
+    return client;
+  }
+
+  #listen(name: string): { hasSeen: () => string } {
+    const client = this.#client(name);
+    client.wake();
+    return { hasSeen: () => client.output };
+  }
+
+  async #untilOn(names: readonly string[], address: string): Promise<void> {
+    const areThere = (views: readonly ClientView[]) =>
+      names.every((name) => views.some((view) => view.name === name && view.lastAddress === address));
+    await until(`${names.join(', ')} at ${address}`, CROSSING_LIMIT_MS, () => this.#views(), areThere);
+  }
+
+  async #views(): Promise<ClientView[]> {
+    return this.#installation.json<ClientView[]>(['client', 'list', TENANT]);
+  }
+
+  async #crossing(): Promise<CrossingView> {
+    return this.#installation.json<CrossingView>(['crossing', 'show', TENANT]);
+  }
+
+  async #expectRefusal(args: readonly string[]): Promise<void> {
+    const command = ['tenant', 'configure', TENANT, ...args];
+    this.#narrator.say(`$ causeway ${command.join(' ')}`);
+    const { code, stderr }: ProcessResult = await this.#installation.causeway(command);
+    this.#narrator.say(`${stderr}(exit ${code})`);
+    const [refusal] = /^[A-Z_]+(?=: )/m.exec(stderr) ?? [];
+    if (code !== 4 || refusal === undefined) throw new Error(`expected a refusal, got ${code}:\n${stderr}`);
+    if (!this.#refusals.includes(refusal)) this.#refusals.push(refusal);
+  }
+
+  async #show(args: readonly string[]): Promise<void> {
+    this.#narrator.say(`$ causeway ${args.join(' ')}`);
+    this.#narrator.say(await this.#installation.run(args));
+  }
+}

@@ -1,0 +1,327 @@
+import assert from 'node:assert/strict';
+import type { KeyObject } from 'node:crypto';
+import { type Address, asId, type ChangeId } from '@causeway/contract';
+import type { ConfigureTenant, ImportCertificate } from '@causeway/contract/admin';
+import { MemoryEndpointStore } from '@causeway/endpoint/testing';
+import { CausewayError } from '@causeway/errors';
+import { Provisioning, type ProvisioningStore } from '@causeway/provisioning';
+import type { startVerdict } from '@causeway/reachability';
+import type { Command } from './commands.ts';
+import { Killed, Life } from './life.ts';
+import { SimulatedClient, wayKey } from './simulated-client.ts';
+import { type Served, SimulatedPorts } from './simulated-ports.ts';
+
+export interface WorldOptions {
+  /** Durable: outlives every simulated process. Empty at first. */
+  readonly store: ProvisioningStore;
+  readonly certificates: readonly ImportCertificate[];
+  readonly keys: readonly KeyObject[];
+  /** The law, or what a test puts in its place. */
+  readonly startVerdict: typeof startVerdict;
+}
+
+const START = Date.parse('2026-11-23T10:00:00Z');
+const TENANT = 'acme';
+const ACTIVE_WINDOW_SECONDS = 30 * 86_400;
+const MOST_CLIENTS = 8;
+const ROUNDS_TO_GET_THROUGH = 6;
+/** A change whose every step is at hand takes some hundred turns of the event loop. */
+const MOST_LOOKS = 20_000;
+
+/** A server with one tenant and its fleet, without sockets, disks or waiting; and what must always be true of them. */
+export class World {
+  readonly #options: WorldOptions;
+  readonly #tenantStore = new MemoryEndpointStore();
+  readonly #clients: SimulatedClient[] = [];
+  #life = new Life();
+  #ports = new SimulatedPorts(this.#life);
+  #provisioning: Provisioning | undefined;
+  #now = START;
+  #resting: (() => void)[] = [];
+  #random = 1;
+  #names = 0;
+
+  constructor(options: WorldOptions) {
+    this.#options = options;
+  }
+
+  async begin(): Promise<void> {
+    await this.#start();
+    for (const certificate of this.#options.certificates) await this.#server.certificates.import(certificate);
+    await this.#server.tenants.create({
+      name: TENANT,
+      hostname: 'a.localhost',
+      httpPort: 80,
+      httpsPort: 443,
+      activeWindowSeconds: ACTIVE_WINDOW_SECONDS,
+    });
+    for (let count = 0; count < 3; count++) await this.#enroll(0);
+  }
+
+  async end(): Promise<void> {
+    this.#life.end();
+    await this.#server[Symbol.asyncDispose]().catch(() => {});
+  }
+
+  /** Does it, then checks the law: whoever could be reached where it was served before can be where it is served now. */
+  async apply(command: Command): Promise<void> {
+    const before = this.#ports.all;
+    await this.#do(command);
+    if (this.#life.isOver) await this.#restart();
+    for (const client of this.#clients) {
+      if (!this.#isActive(client) || !this.#isReachable(client, before)) continue;
+      assert.ok(this.#isReachable(client, this.#ports.all), this.#describe(client, command));
+    }
+  }
+
+  #describe({ name, proven, lastThroughAt }: SimulatedClient, command: Command): string {
+    const ago = (at: number) => `${((this.#now - at) / 86_400_000).toFixed(3)} days ago`;
+    const ways = [...proven].map(([way, at]) => `${way} ${ago(at)}`);
+    const served = this.#ports.all.map((one) => `${wayKey(one)} ${one.listener.serves}`);
+    return `${name} was stranded by ${JSON.stringify(command)}; last through ${ago(lastThroughAt)}; proven: ${ways}; served: ${served}`;
+  }
+
+  /** With every network mended, whoever still has its disk gets through, be it by the rescue path. */
+  async requireNobodyLost(): Promise<void> {
+    for (const client of this.#clients) {
+      if (client.isGone || client.isRetired || client.isWaived) continue;
+      client.blocked.clear();
+      const news: string[] = [];
+      for (let round = 0; ; round++) {
+        assert.ok(
+          round < ROUNDS_TO_GET_THROUGH,
+          `${client.name} is lost: ${news.join('; ')}; served: ${this.#ports.all.map((one) => `${wayKey(one)} ${one.listener.serves}`)}`,
+        );
+        const outcome = await client.client.poll();
+        news.push(...outcome.news);
+        if (outcome.kind === 'through') break;
+      }
+    }
+  }
+
+  async #do(command: Command): Promise<void> {
+    switch (command.kind) {
+      case 'poll':
+        return this.#poll(command.client);
+      case 'advance':
+        this.#now += command.ms;
+        return;
+      case 'configure':
+        return this.#lawfully(() => this.#configure(command.site));
+      case 'undo':
+        return this.#lawfully(() => this.#undo());
+      case 'look':
+        return this.#look();
+      case 'crash':
+        return this.#lawfully(() => this.#crash(command.deeds, command.site));
+      case 'network':
+        return this.#toggle(command.client, command.blocks);
+      case 'clock':
+        return this.#with(command.client, (client) => client.setClock(command.offsetMs));
+      case 'lose-disk':
+        return this.#loseDisk(command.client, command.generations);
+      case 'enroll':
+        return this.#enroll(command.address);
+      case 'stand':
+        return this.#stand(command.client, command.standing);
+      case 'rotate':
+        return this.#lawfully(() => this.#server.tenants.rotateSigningKey(TENANT).then(() => {}));
+      case 'upkeep':
+        return this.#lawfully(() => this.#server.keepUp());
+    }
+  }
+
+  get #server(): Provisioning {
+    if (this.#provisioning === undefined) throw new Error('no server was started');
+    return this.#provisioning;
+  }
+
+  async #start(): Promise<void> {
+    const life = new Life();
+    const ports = new SimulatedPorts(life);
+    const tenantStore = life.bind(this.#tenantStore);
+    this.#life = life;
+    this.#ports = ports;
+    this.#provisioning = new Provisioning({
+      store: life.bind(this.#options.store),
+      tenantStores: { open: async () => tenantStore, remove: async () => {} },
+      bindings: ports,
+      now: () => this.#now,
+      log: { info: () => {}, error: () => {} },
+      outside: {
+        proveListener: (target) => ports.prove(target),
+        checkNeighbors: async () => [],
+        checkHostnameResolves: async () => [],
+        checkPortFree: async () => [],
+        startVerdict: this.#options.startVerdict,
+        rest: (_ms, signal) => this.#rest(signal),
+      },
+    });
+    await this.#server.start();
+    await this.#settle();
+  }
+
+  async #restart(): Promise<void> {
+    await this.#server[Symbol.asyncDispose]().catch(() => {});
+    this.#resting = [];
+    await this.#forgetLostEvidence();
+    await this.#start();
+  }
+
+  /** A second of evidence may die with the process; a client that it was about is as before. */
+  async #forgetLostEvidence(): Promise<void> {
+    const kept = new Map<string, Map<string, number>>();
+    for await (const { id, evidence } of this.#tenantStore.clients.fleet()) {
+      kept.set(id, new Map(evidence.map(({ address, trust, at }) => [`${address} ${trust}`, at])));
+    }
+    for (const client of this.#clients) {
+      const ways = kept.get(client.id ?? '');
+      for (const [way, at] of client.proven) {
+        const durableAt = ways?.get(way);
+        if (durableAt === undefined) client.proven.delete(way);
+        else client.proven.set(way, Math.min(at, durableAt));
+      }
+      client.lastThroughAt = Math.max(...client.proven.values(), Number.NEGATIVE_INFINITY);
+    }
+  }
+
+  /** A refusal is an answer; only a wrong answer is an error. A killed process answers nobody. */
+  async #lawfully(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof CausewayError) && !(error instanceof Killed) && !this.#life.isOver) throw error;
+    }
+    await this.#settle();
+  }
+
+  async #configure(site: ConfigureTenant): Promise<void> {
+    await this.#server.tenants.configure(TENANT, site, 'ada');
+  }
+
+  async #crash(deeds: number, site: ConfigureTenant): Promise<void> {
+    this.#life.endAfter(deeds);
+    try {
+      await this.#configure(site);
+      await this.#settle();
+    } finally {
+      this.#life.end();
+    }
+  }
+
+  async #undo(): Promise<void> {
+    const [change] = await this.#options.store.changes.unfinished();
+    if (change !== undefined) await this.#server.changes.undo(asId<ChangeId>(change.id));
+  }
+
+  /** Lets a waiting change look at the fleet again. */
+  async #look(): Promise<void> {
+    for (const wake of this.#resting.splice(0)) wake();
+    await this.#settle();
+  }
+
+  #rest(signal: AbortSignal): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#resting.push(resolve);
+    signal.addEventListener('abort', () => {
+      this.#resting = this.#resting.filter((wake) => wake !== resolve);
+      reject(signal.reason);
+    });
+    return promise;
+  }
+
+  /** Resolves when the server has nothing to do but wait. */
+  async #settle(): Promise<void> {
+    for (let look = 0; !this.#life.isOver && this.#resting.length === 0; look++) {
+      const unfinished = await this.#options.store.changes.unfinished();
+      if (unfinished.length === 0) return;
+      assert.ok(look < MOST_LOOKS, `a change hangs: ${JSON.stringify(unfinished)}`);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  async #poll(index: number): Promise<void> {
+    await this.#with(index, async (client) => void (client.id !== undefined && (await client.client.poll())));
+  }
+
+  async #with(index: number, act: (client: SimulatedClient) => void | Promise<void>): Promise<void> {
+    const client = this.#clients[index % this.#clients.length];
+    if (client !== undefined && !client.isGone) await act(client);
+  }
+
+  async #toggle(index: number, blocks: string): Promise<void> {
+    await this.#with(index, (client) => {
+      if (!client.blocked.delete(blocks)) client.blocked.add(blocks);
+    });
+  }
+
+  async #loseDisk(index: number, generations: 'newest' | 'all'): Promise<void> {
+    await this.#with(index, (client) => {
+      const { previous } = client.disk;
+      // A state from before the enrollment is as good as none.
+      if (generations === 'newest' && previous?.clientId != null) client.disk.newest = previous;
+      else client.isGone = true;
+    });
+  }
+
+  async #stand(index: number, standing: 'retired' | 'waived' | 'unwaived'): Promise<void> {
+    await this.#with(index, async (client) => {
+      if (client.id === undefined) return;
+      const desk = await this.#server.tenants.clientsOf(TENANT);
+      if (standing === 'retired') await desk.retire(client.id);
+      if (standing === 'waived') await desk.waive(client.id, 'simulated', 'ada');
+      if (standing === 'unwaived') await desk.unwaive(client.id);
+      client.isRetired ||= standing === 'retired';
+      // Whoever was once left behind with leave may be lost for good.
+      client.isWaived ||= standing === 'waived';
+    });
+  }
+
+  async #enroll(at: number): Promise<void> {
+    const key = this.#options.keys[this.#names];
+    const open = this.#ports.all.filter(({ listener }) => listener.serves === 'everything');
+    const served = open[at % Math.max(1, open.length)];
+    if (
+      key === undefined ||
+      served === undefined ||
+      this.#clients.filter(({ isGone, isRetired }) => !isGone && !isRetired).length >= MOST_CLIENTS
+    )
+      return;
+    const client = new SimulatedClient(`client-${this.#names++}`, this.#clientWorld, key);
+    const [server = ''] = wayKey(served).split(' ');
+    const { token } = await (await this.#server.tenants.clientsOf(TENANT)).createToken({ uses: 1 });
+    const anchorPem = this.#options.certificates.map(({ anchor, pem }) => anchor ?? pem).join('');
+    await client.client.enroll({ server: server as Address, token, name: client.name, anchorPem });
+    this.#clients.push(client);
+  }
+
+  get #clientWorld() {
+    return {
+      now: () => this.#now,
+      random: () => this.#nextRandom(),
+      find: (address: string) => this.#ports.find(address),
+    };
+  }
+
+  /** Lehmer's generator: the same in every run. */
+  #nextRandom(): number {
+    this.#random = (this.#random * 16_807) % 2_147_483_647;
+    return this.#random / 2_147_483_647;
+  }
+
+  #isActive({ isGone, isRetired, isWaived, lastThroughAt }: SimulatedClient): boolean {
+    return !isGone && !isRetired && !isWaived && this.#now - lastThroughAt <= ACTIVE_WINDOW_SECONDS * 1000;
+  }
+
+  /** With an address among these that it has proven, under the trust that it met there. */
+  #isReachable({ proven }: SimulatedClient, served: readonly Served[]): boolean {
+    return served.some((one) => {
+      const at = proven.get(wayKey(one));
+      return (
+        one.listener.serves === 'everything' &&
+        at !== undefined &&
+        this.#now - at <= ACTIVE_WINDOW_SECONDS * 1000
+      );
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { defineErrors } from '@causeway/errors';
+
+export const bindingErrors = defineErrors({
+  PORT_TAKEN: {
+    kind: 'conflict',
+    says: 'Another program listens on this port.',
+    hint: 'Stop that program (`ss -ltnp` names it), or choose another port.',
+  },
+  PORT_PRIVILEGED: {
+    kind: 'access',
+    says: 'This process may not listen on this port.',
+    hint: 'Choose a port from 1024, or give the process the right: `setcap cap_net_bind_service=+ep` on its program.',
+  },
+  PORT_UNUSABLE: { kind: 'conflict', says: 'This port cannot be listened on.', hint: 'Choose another port.' },
+  PORT_SCHEME_CONFLICT: {
+    kind: 'conflict',
+    says: 'One port cannot speak both HTTP and HTTPS.',
+    hint: 'Choose a port that nothing uses yet, or one that speaks the same scheme.',
+  },
+  HOSTNAME_TAKEN: {
+    kind: 'conflict',
+    says: 'Another tenant is served under this name on this port.',
+    hint: 'Choose another name or another port.',
+  },
+  LISTENER_CERTIFICATE_UNUSABLE: {
+    kind: 'input',
+    says: 'TLS cannot be offered with this certificate and key.',
+    hint: 'Import the certificate again; `causeway certificate check` says what is wrong with it.',
+  },
+  HOST_UNKNOWN: {
+    kind: 'not-found',
+    says: 'Nothing is served here under that name.',
+    hint: 'Check the address.',
+  },
+});

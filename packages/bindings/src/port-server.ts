@@ -1,0 +1,225 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import type { Scheme } from '@causeway/contract';
+import type { Arrival } from './bound-listener.ts';
+import { bindingErrors } from './errors.ts';
+import { takeHostOf } from './host-of.ts';
+import type { Route } from './route.ts';
+import { tlsProfile } from './tls-profile.ts';
+
+export interface BindingsLog {
+  info(detail: object, message: string): void;
+  error(detail: object, message: string): void;
+}
+
+export interface PortServerOptions {
+  readonly scheme: Scheme;
+  readonly port: number;
+  /** Undefined for every interface, IPv4 and IPv6. */
+  readonly host?: string | undefined;
+  readonly reusePort?: boolean | undefined;
+  readonly log?: BindingsLog | undefined;
+}
+
+/** A client on a bad line finishes its handshake and its headers within these; a hostile one is cut off. */
+const HANDSHAKE_LIMIT_MS = 10_000;
+const HEADERS_LIMIT_MS = 10_000;
+const REQUEST_LIMIT_MS = 60_000;
+/** Longer than the minute that load balancers keep a connection for, so that they close first. */
+const KEEP_ALIVE_MS = 65_000;
+const MAX_HEADER_BYTES = 16_384;
+
+const limits = {
+  headersTimeout: HEADERS_LIMIT_MS,
+  requestTimeout: REQUEST_LIMIT_MS,
+  keepAliveTimeout: KEEP_ALIVE_MS,
+  maxHeaderSize: MAX_HEADER_BYTES,
+  noDelay: true,
+};
+
+/** One port with all the names that are served on it. */
+export class PortServer {
+  readonly scheme: Scheme;
+  readonly port: number;
+  readonly routes = new Map<string, Route>();
+  /** Removed, and still answering what was on its way. */
+  readonly leaving = new Map<string, Route>();
+  readonly #options: PortServerOptions;
+  readonly #server: Server;
+  /** The route of a TLS connection is the one of its handshake. */
+  readonly #routeOf = new WeakMap<Socket, Route>();
+  readonly #sockets = new Set<TLSSocket>();
+
+  constructor(options: PortServerOptions) {
+    this.#options = options;
+    this.scheme = options.scheme;
+    this.port = options.port;
+    this.#server = options.scheme === 'https' ? this.#createTls() : createServer(limits);
+    this.#server.on('request', (request, response) => this.#answer(request, response));
+    this.#server.on('clientError', (_error, socket: Socket) => refuseGarbage(socket));
+  }
+
+  /** @throws PORT_TAKEN, PORT_PRIVILEGED, PORT_UNUSABLE */
+  async listen(): Promise<void> {
+    const { port, host, reusePort = false } = this.#options;
+    try {
+      await this.#listenOn({ port, reusePort, ...(host !== undefined && { host }) });
+    } catch (cause) {
+      throw explainListenError(cause, port);
+    }
+  }
+
+  /** Connections of this route that rest are closed; the others after their answer. */
+  closeIdleOf(route: Route): void {
+    for (const socket of this.#sockets) {
+      if (this.#routeOf.get(socket) === route) socket.end();
+    }
+  }
+
+  /** Ends every connection of this route that is left. */
+  destroyAllOf(route: Route): void {
+    for (const socket of this.#sockets) {
+      if (this.#routeOf.get(socket) === route) socket.destroy();
+    }
+  }
+
+  /** Stops listening; connections that rest are closed, the others get this long. */
+  async close(limitMs: number): Promise<void> {
+    if (!this.#server.listening) return;
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeIdleConnections();
+    const limit = setTimeout(() => this.#server.closeAllConnections(), limitMs);
+    await closed;
+    clearTimeout(limit);
+  }
+
+  async #listenOn(options: { port: number; host?: string; reusePort: boolean }): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#server.once('error', reject);
+    this.#server.listen(options, resolve);
+    await promise;
+    this.#server.off('error', reject);
+    this.#server.on('error', (err) =>
+      this.#options.log?.error({ err, port: this.port }, 'a port met an error'),
+    );
+  }
+
+  #createTls(): Server {
+    const server = createTlsServer({
+      ...limits,
+      ...tlsProfile,
+      handshakeTimeout: HANDSHAKE_LIMIT_MS,
+      // Without a context OpenSSL has no certificate to show and ends the handshake with an alert.
+      SNICallback: (name, done) => done(null, this.routes.get(name.toLowerCase())?.context),
+    });
+    server.on('secureConnection', (socket) => this.#greet(socket));
+    return server;
+  }
+
+  /** Finds the route of the certificate that was shown: the one swapped in during the handshake is another. */
+  #greet(socket: TLSSocket): void {
+    const name = socket.servername || '';
+    const candidates = [this.routes.get(name.toLowerCase()), ...this.#swapped].filter(
+      (route) => route?.listener.hostname === name.toLowerCase(),
+    );
+    const route =
+      candidates.length === 1
+        ? candidates[0]
+        : candidates.find((one) => one !== undefined && isShown(one, socket));
+    if (route === undefined) {
+      socket.destroy();
+      return;
+    }
+    this.#routeOf.set(socket, route);
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+  }
+
+  /** Routes whose certificate a handshake of this moment may still show. */
+  readonly #swapped = new Set<Route>();
+
+  /** Remembers a route that was replaced or removed for as long as a handshake may take. */
+  retire(route: Route): void {
+    route.isRetired = true;
+    this.#swapped.add(route);
+    setTimeout(() => this.#swapped.delete(route), HANDSHAKE_LIMIT_MS).unref();
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const host = takeHostOf(request);
+    const route = this.#find(request, host);
+    if (route === undefined) {
+      refuseHost(response);
+      return;
+    }
+    if (route.isRetired) response.shouldKeepAlive = false;
+    route.begin();
+    response.once('close', () => route.end());
+    void this.#handle(route, request, response);
+  }
+
+  #find({ socket }: IncomingMessage, host: string | undefined): Route | undefined {
+    if (host === undefined) return undefined;
+    if (this.scheme === 'http') return this.routes.get(host) ?? this.leaving.get(host);
+    const route = this.#routeOf.get(socket);
+    return route?.listener.hostname === host ? route : undefined;
+  }
+
+  async #handle(route: Route, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await route.handler(request, response, arrivalOf(route, request));
+    } catch (err) {
+      this.#options.log?.error({ err, address: route.address }, 'a request failed by our fault');
+      if (response.headersSent) response.destroy();
+      else
+        response
+          .writeHead(500, { 'content-type': 'application/json' })
+          .end('{"error":{"kind":"fault","code":"INTERNAL_FAULT"}}');
+    }
+  }
+}
+
+function arrivalOf({ owner, address, listener }: Route, { socket }: IncomingMessage): Arrival {
+  const { certificate, serves } = listener;
+  return {
+    owner,
+    address,
+    serves,
+    trust: certificate?.trust ?? 'none',
+    certificateSha256: certificate?.sha256 ?? null,
+    remoteAddress: socket.remoteAddress ?? '',
+  };
+}
+
+function isShown({ listener }: Route, socket: TLSSocket): boolean {
+  const own = socket.getX509Certificate();
+  return own?.fingerprint256.replaceAll(':', '').toLowerCase() === listener.certificate?.sha256;
+}
+
+/** RFC 9110 section 15.5.20; names nobody. */
+function refuseHost(response: ServerResponse): void {
+  const error = bindingErrors.error('HOST_UNKNOWN').toDocument();
+  response.shouldKeepAlive = false;
+  response.writeHead(421, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
+}
+
+function refuseGarbage(socket: Socket): void {
+  if (socket.writable)
+    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  else socket.destroy();
+}
+
+/** What the operating system says, as an error that an admin can act on. */
+export function explainListenError(cause: unknown, port: number): Error {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const seen = `port ${port}: ${cause instanceof Error ? cause.message : String(cause)}`;
+  if (code === 'EADDRINUSE')
+    return bindingErrors.error('PORT_TAKEN', { seen, expected: 'a free port', cause });
+  if (code === 'EACCES')
+    return bindingErrors.error('PORT_PRIVILEGED', { seen, expected: 'a port from 1024', cause });
+  return bindingErrors.error('PORT_UNUSABLE', { seen, cause });
+}

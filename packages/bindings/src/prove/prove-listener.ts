@@ -1,0 +1,73 @@
+import { formatAddress } from '@causeway/contract';
+import { type Dialed, dial, dialWithoutName, loopback } from './dial.ts';
+import type { DialOptions, Neighbor, Proof, ProofCode, ProofTarget } from './proof.ts';
+
+/**
+ * Dials a listener from outside by its name: over HTTPS with the trust that clients have, with SNI and without.
+ * What is wrong is in the proofs; only an abort throws.
+ */
+export async function proveListener(target: ProofTarget, options: DialOptions): Promise<Proof[]> {
+  if (target.scheme === 'http')
+    return [await proof('http', target, () => dial(target, options), judgeAnswer)];
+  return [
+    await proof('tls-with-name', target, () => dial(target, options), judgeAnswer),
+    await proof('tls-without-name', target, () => dialWithoutName(target, options), judgeNameless),
+  ];
+}
+
+/** Dials each neighbor on the port on this machine: it must still show its own certificate. */
+export async function checkNeighbors(
+  port: number,
+  neighbors: readonly Neighbor[],
+  options: DialOptions,
+): Promise<Proof[]> {
+  return Promise.all(
+    neighbors.map((neighbor) => {
+      const target: ProofTarget = { ...neighbor, port, scheme: 'https' };
+      return proof('neighbor', target, () => dial(target, options, loopback), judgeAnswer);
+    }),
+  );
+}
+
+interface Judgement {
+  readonly code: ProofCode;
+  readonly seen: string;
+  readonly expected: string;
+}
+
+async function proof(
+  check: Proof['check'],
+  target: ProofTarget,
+  act: () => Promise<Dialed>,
+  judge: (dialed: Dialed, target: ProofTarget) => Judgement,
+): Promise<Proof> {
+  const startedAt = performance.now();
+  const dialed = await act();
+  const tookMs = Math.round(performance.now() - startedAt);
+  return { address: formatAddress(target), check, tookMs, ...judge(dialed, target) };
+}
+
+function judgeAnswer(dialed: Dialed, target: ProofTarget): Judgement {
+  const certificateSha256 = target.certificateSha256 ?? null;
+  const expected =
+    certificateSha256 === null
+      ? 'an answer with status 200'
+      : `certificate ${certificateSha256}, then status 200`;
+  if (dialed.kind === 'failed') return { code: dialed.code, seen: dialed.message, expected };
+  if (dialed.certificateSha256 !== certificateSha256) {
+    return { code: 'PROOF_WRONG_CERTIFICATE', seen: `certificate ${dialed.certificateSha256}`, expected };
+  }
+  const seen = `status ${dialed.status}`;
+  return { code: dialed.status === 200 ? 'OK' : 'PROOF_WRONG_STATUS', seen, expected };
+}
+
+/** No certificate at all is right; the listener's own would be too. */
+function judgeNameless(dialed: Dialed, { certificateSha256 }: ProofTarget): Judgement {
+  const expected = 'no certificate of anybody else';
+  const isShown =
+    dialed.kind === 'answered' || dialed.code === 'PROOF_UNTRUSTED' || dialed.code === 'PROOF_NAME_MISMATCH';
+  const seen = dialed.kind === 'failed' ? dialed.message : `certificate ${dialed.certificateSha256}`;
+  if (!isShown) return { code: dialed.code === 'PROOF_TIMEOUT' ? 'PROOF_TIMEOUT' : 'OK', seen, expected };
+  const isOwn = dialed.kind === 'answered' && dialed.certificateSha256 === certificateSha256;
+  return { code: isOwn ? 'OK' : 'PROOF_WRONG_CERTIFICATE', seen, expected };
+}

@@ -1,0 +1,41 @@
+import type { CertificateId } from '@causeway/contract';
+
+export type CertificateOrigin = 'self-signed' | 'internal' | 'imported' | 'acme';
+
+/** A certificate of provisioning's store: leaf, chain and private key with what was read from them. */
+export interface StoredCertificate {
+  readonly id: CertificateId;
+  /** Chosen by the admin, unique in the installation. */
+  readonly name: string;
+  readonly origin: CertificateOrigin;
+  /** Leaf first, each followed by its issuer, without the trust anchor unless the leaf is its own. PEM. */
+  readonly chainPem: string;
+  /** PKCS#8, PEM, not encrypted by a password. */
+  readonly keyPem: string;
+  /** The trust anchor that clients need, PEM. */
+  readonly anchorPem: string;
+  /** SHA-256 of the leaf's DER, lower-case hex. */
+  readonly sha256: string;
+  /** SHA-256 of the anchor's DER, lower-case hex: the `Trust` of the law. */
+  readonly anchorSha256: string;
+  readonly subject: string;
+  readonly issuer: string;
+  /** The dNSName entries of subjectAltName. */
+  readonly hostnames: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+  readonly createdAt: number;
+}
+
+/** What this room needs kept. Writes are durable when the promise resolves. */
+export interface CertificateStore {
+  /** @throws CERTIFICATE_NAME_TAKEN when the name is in use. */
+  add(certificate: StoredCertificate): Promise<void>;
+  find(id: CertificateId): Promise<StoredCertificate | undefined>;
+  findByName(name: string): Promise<StoredCertificate | undefined>;
+  /** By time of creation. */
+  list(): Promise<StoredCertificate[]>;
+  /** Removing what is not there is not an error; whether it is in use is the caller's question. */
+  remove(id: CertificateId): Promise<void>;
+}

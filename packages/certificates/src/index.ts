@@ -1,0 +1,12 @@
+export * from './certificate-store.ts';
+export * from './check/check-certificate.ts';
+export * from './check/check-certificate-files.ts';
+export { type Finding, hasErrors } from './check/finding.ts';
+export * from './check/matches-hostname.ts';
+export * from './errors.ts';
+export * from './issue/build-certificate.ts';
+export * from './issue/create-self-signed.ts';
+export * from './issue/extensions.ts';
+export * from './read/read-certificate.ts';
+export * from './surroundings/check-hostname-resolves.ts';
+export * from './surroundings/check-port-free.ts';

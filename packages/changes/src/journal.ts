@@ -1,0 +1,49 @@
+import type { ChangeId, TenantId } from '@causeway/contract';
+import type { ErrorDocument } from '@causeway/errors';
+
+/** `crossing`: waits for the fleet. `stuck`: an undo failed, and an admin must look. */
+export type ChangeState = 'running' | 'crossing' | 'done' | 'undoing' | 'undone' | 'stuck';
+export type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
+
+export interface StepRecord {
+  /** Position in the change, from 0. */
+  readonly index: number;
+  readonly name: string;
+  /** For a person: "open the new listener beside the old". */
+  readonly title: string;
+  readonly state: StepState;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  /** What the step found or did; survives JSON. */
+  readonly detail: unknown;
+}
+
+export interface ChangeRecord {
+  readonly id: ChangeId;
+  readonly tenantId: TenantId;
+  /** Names the plan's type; `site` for a tenant's website. */
+  readonly kind: string;
+  /** What was asked for and what was in force then; survives JSON. */
+  readonly plan: unknown;
+  readonly state: ChangeState;
+  readonly requestedBy: string;
+  readonly requestedAt: number;
+  readonly endedAt: number | null;
+  /** Why it was undone or is stuck. */
+  readonly error: ErrorDocument | null;
+  readonly steps: readonly StepRecord[];
+}
+
+/** What this room needs kept. Every write is durable when its promise resolves: a killed process finds it again. */
+export interface ChangeJournal {
+  /** @throws CHANGE_IN_PROGRESS when the tenant has an unfinished change. */
+  create(change: ChangeRecord): Promise<void>;
+  /** Replaces the record of the same id as a whole. */
+  save(change: ChangeRecord): Promise<void>;
+  find(id: ChangeId): Promise<ChangeRecord | undefined>;
+  /** Newest first; of one tenant when given; at most `limit`. */
+  list(options: { readonly tenantId?: TenantId; readonly limit: number }): Promise<ChangeRecord[]>;
+  /** Those in state `running`, `crossing` or `undoing`, oldest first. */
+  unfinished(): Promise<ChangeRecord[]>;
+}

@@ -1,0 +1,37 @@
+import type { ChangeId, TenantId } from '@causeway/contract';
+import { isOver } from '../engine/change-states.ts';
+import { changeErrors } from '../errors.ts';
+import type { ChangeJournal, ChangeRecord } from '../journal.ts';
+
+/** A journal in memory that keeps what a disk would keep: copies through JSON. */
+export class MemoryJournal implements ChangeJournal {
+  readonly #changes = new Map<ChangeId, string>();
+
+  async create(change: ChangeRecord): Promise<void> {
+    if (this.#all().some((one) => one.tenantId === change.tenantId && !isOver(one.state))) {
+      throw changeErrors.error('CHANGE_IN_PROGRESS');
+    }
+    await this.save(change);
+  }
+
+  async save(change: ChangeRecord): Promise<void> {
+    this.#changes.set(change.id, JSON.stringify(change));
+  }
+
+  async find(id: ChangeId): Promise<ChangeRecord | undefined> {
+    return this.#all().find((change) => change.id === id);
+  }
+
+  async list({ tenantId, limit }: { tenantId?: TenantId; limit: number }): Promise<ChangeRecord[]> {
+    const wanted = this.#all().filter((change) => tenantId === undefined || change.tenantId === tenantId);
+    return wanted.reverse().slice(0, limit);
+  }
+
+  async unfinished(): Promise<ChangeRecord[]> {
+    return this.#all().filter(({ state }) => !isOver(state));
+  }
+
+  #all(): ChangeRecord[] {
+    return [...this.#changes.values()].map((text): ChangeRecord => JSON.parse(text));
+  }
+}

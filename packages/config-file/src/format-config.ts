@@ -1,0 +1,52 @@
+import {
+  type ConfigFile,
+  type ConfiguredAnchor,
+  type ConfiguredServer,
+  FORMAT,
+  type PublicSigningKey,
+} from './config.ts';
+import { formatTime } from './read-values.ts';
+
+/** All of a file but its signatures. Lines end in LF. */
+export function formatConfig(config: ConfigFile): string {
+  const sections = [
+    formatMain(config),
+    ...config.endpointServers.map(formatServer),
+    ...config.anchors.map(formatAnchor),
+    ...(config.nextKey === undefined ? [] : [formatNextKey(config.nextKey)]),
+  ];
+  return `; signed: edit it and clients will refuse it\n${sections.map((lines) => `${lines.join('\n')}\n\n`).join('')}`;
+}
+
+function formatMain(config: ConfigFile): string[] {
+  return [
+    '[Causeway]',
+    `Format=${FORMAT}`,
+    `Tenant=${config.tenant}`,
+    `Revision=${config.revision}`,
+    `Issued=${formatTime(config.issued)}`,
+    `Expires=${formatTime(config.expires)}`,
+    `PollingInterval=${config.pollingInterval}`,
+    `InventoryInterval=${config.inventoryInterval}`,
+    `TrustSystemStore=${config.trustSystemStore ? 'yes' : 'no'}`,
+  ];
+}
+
+function formatServer({ id, name, hostname, addresses, trust }: ConfiguredServer, index: number): string[] {
+  return [
+    `[EndpointServer.${index + 1}]`,
+    `Id=${id}`,
+    `Name=${name}`,
+    `Hostname=${hostname}`,
+    ...addresses.map((address, at) => `Address.${at + 1}=${address}`),
+    ...(trust.length === 0 ? [] : [`Trust=${trust.join(',')}`]),
+  ];
+}
+
+function formatAnchor({ name, certificate, sha256 }: ConfiguredAnchor): string[] {
+  return [`[Trust.${name}]`, `Certificate=${certificate}`, `Sha256=${sha256}`];
+}
+
+function formatNextKey({ id, publicKey }: PublicSigningKey): string[] {
+  return ['[NextKey]', `Id=${id}`, `PublicKey=${publicKey}`];
+}

@@ -1,0 +1,97 @@
+import { type Static, Type } from 'typebox';
+import { BindingSchema, Hostname, Milliseconds, Name, Nullable, PortNumber } from './primitives.ts';
+
+export const SiteView = Type.Object({
+  hostname: Type.String(),
+  binding: BindingSchema,
+  httpPort: Type.Integer(),
+  httpsPort: Type.Integer(),
+  certificate: Nullable(Type.String({ description: 'name of the certificate' })),
+  rescue: Type.Boolean({
+    description: 'whether the HTTP port keeps serving the signed config.ini under `https`',
+  }),
+});
+export type SiteView = Static<typeof SiteView>;
+
+export const ListenerView = Type.Object({
+  address: Type.String(),
+  serves: Type.Union([Type.Literal('everything'), Type.Literal('rescue')]),
+  certificate: Nullable(Type.String()),
+});
+
+export const TenantView = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  saved: SiteView,
+  inForce: SiteView,
+  serving: Type.Array(ListenerView),
+  /** Why the tenant is not served, when it should be. */
+  trouble: Nullable(Type.String()),
+  revision: Type.Integer(),
+  clients: Type.Integer(),
+  activeWindowSeconds: Type.Integer(),
+  pollingIntervalSeconds: Type.Integer(),
+  inventoryIntervalSeconds: Type.Integer(),
+  createdAt: Milliseconds,
+});
+export type TenantView = Static<typeof TenantView>;
+
+const frequencies = {
+  activeWindowSeconds: Type.Optional(Type.Integer({ minimum: 10, maximum: 366 * 86_400 })),
+  pollingIntervalSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 7 * 86_400 })),
+  inventoryIntervalSeconds: Type.Optional(Type.Integer({ minimum: 10, maximum: 366 * 86_400 })),
+};
+
+export const CreateTenant = Type.Object(
+  {
+    name: Name,
+    hostname: Hostname,
+    binding: Type.Optional(BindingSchema),
+    httpPort: Type.Optional(PortNumber),
+    httpsPort: Type.Optional(PortNumber),
+    certificate: Type.Optional(Type.String()),
+    ...frequencies,
+  },
+  { additionalProperties: false },
+);
+export type CreateTenant = Static<typeof CreateTenant>;
+
+/** The Website tab: what is left out stays as it is. */
+export const ConfigureTenant = Type.Object(
+  {
+    hostname: Type.Optional(Hostname),
+    binding: Type.Optional(BindingSchema),
+    httpPort: Type.Optional(PortNumber),
+    httpsPort: Type.Optional(PortNumber),
+    certificate: Type.Optional(Type.String({ description: 'name of the certificate' })),
+    rescue: Type.Optional(Type.Boolean()),
+    ...frequencies,
+    dryRun: Type.Optional(Type.Boolean({ description: 'say what would happen and change nothing' })),
+  },
+  { additionalProperties: false },
+);
+export type ConfigureTenant = Static<typeof ConfigureTenant>;
+
+export const FindingView = Type.Object({
+  severity: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('notice')]),
+  code: Type.String(),
+  seen: Type.String(),
+  expected: Type.String(),
+  remedy: Type.String(),
+});
+
+export const ConfigureAnswer = Type.Object({
+  /** Absent when nothing differs from what is in force. */
+  change: Type.Optional(Type.String({ description: 'id of the change that was started' })),
+  dryRun: Type.Boolean(),
+  steps: Type.Array(Type.Object({ name: Type.String(), title: Type.String() })),
+  findings: Type.Array(FindingView),
+});
+export type ConfigureAnswer = Static<typeof ConfigureAnswer>;
+
+/** The keys that sign a tenant's config.ini, by id. */
+export const SigningKeysView = Type.Object({
+  current: Type.String(),
+  next: Nullable(Type.String({ description: 'announced, and about to take over' })),
+});
+export type SigningKeysView = Static<typeof SigningKeysView>;

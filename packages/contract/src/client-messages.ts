@@ -1,0 +1,72 @@
+import { type Static, Type } from 'typebox';
+
+/**
+ * What clients and endpoint servers say to each other. Every POST is signed (RFC 9421) with Content-Digest (RFC 9530);
+ * GET /config.ini may be, and counts as evidence when it is. Answers that are not 2xx or 304 carry `{"error": …}`.
+ */
+export const clientPaths = {
+  enroll: '/client/enroll',
+  poll: '/client/poll',
+  prove: '/client/prove',
+  inventory: '/client/inventory',
+  /** With `?key=ID`: the newest file that was signed by that key, for a sleeper that knows no later one. */
+  config: '/config.ini',
+} as const;
+
+/** How far a client's clock may be off before a request is refused with CLOCK_SKEWED, and how long a nonce is kept. */
+export const SIGNATURE_WINDOW_SECONDS = 300;
+/** Larger than any inventory seen in the field by a factor of ten. */
+export const MAX_INVENTORY_BYTES = 16 * 1024 * 1024;
+/** A poll with the failures of a few addresses. */
+export const MAX_MESSAGE_BYTES = 32 * 1024;
+/** Failures told in one poll: the newest of each address. */
+export const MAX_FAILURES = 20;
+
+/**
+ * Signed twice: `sig` by the client's new key, its raw public key (base64url) as key id; `token` by HMAC with the
+ * secret of the enrollment token, the token's id as key id. The secret never crosses the wire.
+ */
+export const EnrollRequest = Type.Object({
+  /** Raw Ed25519 public key, 32 bytes, base64url. */
+  publicKey: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
+  name: Type.String({ minLength: 1, maxLength: 255 }),
+  version: Type.String({ maxLength: 50 }),
+});
+export type EnrollRequest = Static<typeof EnrollRequest>;
+
+/** Signed as `token` over @status, content-digest and the request's own `token` signature. */
+export const EnrollAnswer = Type.Object({
+  clientId: Type.String(),
+  tenant: Type.String(),
+  /** The tenant's current config.ini key: raw public key, base64. */
+  signingKey: Type.Object({ id: Type.String(), publicKey: Type.String() }),
+  revision: Type.Integer(),
+});
+export type EnrollAnswer = Static<typeof EnrollAnswer>;
+
+export const FailureReport = Type.Object({
+  address: Type.String({ maxLength: 300 }),
+  code: Type.String({ pattern: '^[A-Z][A-Z0-9_]{1,59}$' }),
+  /** How long ago by the client's own measure; clocks may differ, durations do not. */
+  secondsAgo: Type.Number({ minimum: 0 }),
+  /** SHA-256 of the certificate that was seen, lower-case hex. */
+  certificateSha256: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+  message: Type.Optional(Type.String({ maxLength: 500 })),
+});
+export type FailureReport = Static<typeof FailureReport>;
+
+export const PollRequest = Type.Object({
+  /** Highest revision that was fetched and verified; 0 for none. */
+  fetchedRevision: Type.Integer({ minimum: 0 }),
+  /** Revision in use, every address of which was tried; 0 for none. */
+  appliedRevision: Type.Integer({ minimum: 0 }),
+  version: Type.String({ maxLength: 50 }),
+  /** Seconds that the client adds to its own clock to agree with this server; 0 when left out. */
+  clockOffsetSeconds: Type.Optional(Type.Number()),
+  failures: Type.Optional(Type.Array(FailureReport, { maxItems: MAX_FAILURES })),
+});
+export type PollRequest = Static<typeof PollRequest>;
+
+/** 200 with this when there is a newer revision than the one fetched; 204 without content when there is nothing new. */
+export const PollAnswer = Type.Object({ revision: Type.Integer() });
+export type PollAnswer = Static<typeof PollAnswer>;

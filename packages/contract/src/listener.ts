@@ -1,0 +1,56 @@
+import { type Address, formatAddress, type Scheme } from './address.ts';
+import type { CertificateId } from './ids.ts';
+
+/** What a website listens on: the admin's choice in the Website tab. */
+export type Binding = 'http' | 'https' | 'http+https';
+export const bindings: readonly Binding[] = ['http', 'https', 'http+https'];
+
+/** A tenant's website as the admin configures it. Ports are always set, so that a later binding finds them. */
+export interface Site {
+  readonly hostname: string;
+  readonly binding: Binding;
+  readonly httpPort: number;
+  readonly httpsPort: number;
+  /** Required as soon as the binding contains HTTPS. */
+  readonly certificateId: CertificateId | null;
+  /** Whether the HTTP port keeps serving the signed config.ini, and nothing else, under binding `https`. */
+  readonly rescue: boolean;
+}
+
+/** One name on one port. `rescue` serves the signed config.ini and nothing else. */
+export interface Listener {
+  readonly scheme: Scheme;
+  readonly hostname: string;
+  readonly port: number;
+  readonly certificateId: CertificateId | null;
+  readonly serves: 'everything' | 'rescue';
+}
+
+/** The listeners that a site asks for, in the order in which clients prefer them: HTTPS first. */
+export function listenersOf(site: Site): Listener[] {
+  const { hostname, binding, httpPort, httpsPort, certificateId, rescue } = site;
+  const https: Listener = { scheme: 'https', hostname, port: httpsPort, certificateId, serves: 'everything' };
+  const http: Listener = {
+    scheme: 'http',
+    hostname,
+    port: httpPort,
+    certificateId: null,
+    serves: 'everything',
+  };
+  switch (binding) {
+    case 'http':
+      return [http];
+    case 'http+https':
+      return [https, http];
+    case 'https':
+      return rescue ? [https, { ...http, serves: 'rescue' }] : [https];
+  }
+}
+
+export function addressOf(listener: Listener): Address {
+  return formatAddress(listener);
+}
+
+export function isSameListener(a: Listener, b: Listener): boolean {
+  return addressOf(a) === addressOf(b) && a.serves === b.serves && a.certificateId === b.certificateId;
+}

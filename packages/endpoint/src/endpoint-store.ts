@@ -1,0 +1,132 @@
+import type { Address, ClientId } from '@causeway/contract';
+import type { Client, Failure, Trust, Waiver } from '@causeway/reachability';
+
+/** A client as the tenant keeps it. Times are milliseconds since 1970. */
+export interface ClientRecord {
+  readonly id: ClientId;
+  /** What the client calls itself, its hostname as a rule; not unique. */
+  readonly name: string;
+  readonly kind: 'native' | 'foreign';
+  /** Raw Ed25519 public key, 32 bytes, base64url; empty for a foreign client. */
+  readonly publicKey: string;
+  readonly standing: 'enrolled' | 'retired';
+  readonly waiver: Waiver | null;
+  readonly enrolledAt: number;
+  readonly lastSeenAt: number | null;
+  readonly lastAddress: Address | null;
+  readonly fetchedRevision: number;
+  readonly appliedRevision: number;
+  /** The client's clock minus ours at last contact. */
+  readonly clockSkewSeconds: number;
+  readonly version: string;
+}
+
+/** What one authenticated request showed; the endpoint server gathers these and writes them in batches. */
+export interface Observation {
+  readonly clientId: ClientId;
+  readonly at: number;
+  readonly address: Address;
+  readonly trust: Trust;
+  /** Revision handed out by this very reply, when it was one with config.ini. */
+  readonly fetchedRevision?: number;
+  /** What a poll said of itself. */
+  readonly appliedRevision?: number;
+  readonly clockSkewSeconds?: number;
+  readonly version?: string;
+  readonly failures?: readonly ReportedFailure[];
+}
+
+export interface ReportedFailure extends Failure {
+  /** SHA-256 of the certificate that the client saw, lower-case hex. */
+  readonly certificateSha256?: string;
+  readonly message?: string;
+}
+
+export interface EnrollmentToken {
+  /** Public part, named in the request. */
+  readonly id: string;
+  /** 32 bytes, base64url: the HMAC key. Never crosses the wire. */
+  readonly secret: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  /** How many enrollments it still allows. */
+  readonly usesLeft: number;
+}
+
+/** One published config.ini. */
+export interface PublishedRevision {
+  readonly revision: number;
+  /** The signed file, byte for byte. */
+  readonly file: string;
+  readonly publishedAt: number;
+  /** The ids of the keys that signed it: the current one, and the coming one while it is announced. */
+  readonly keyIds: readonly string[];
+}
+
+export interface SigningKey {
+  /** First 16 hex digits of the SHA-256 of the raw public key. */
+  readonly id: string;
+  /** Raw Ed25519 public key, base64. */
+  readonly publicKey: string;
+  /** PKCS#8, PEM. */
+  readonly privateKeyPem: string;
+  readonly createdAt: number;
+  /** `next` is announced and signs beside `current`; `former` signs nothing more. */
+  readonly role: 'current' | 'next' | 'former';
+}
+
+/** What the endpoint server needs kept, per tenant. Writes are durable when the promise resolves. */
+export interface EndpointStore {
+  readonly clients: {
+    /** Adds the client and takes one use of the token, or does neither. Enrolling the same public key again answers the client it belongs to, unchanged. @throws TOKEN_UNKNOWN, TOKEN_EXPIRED, TOKEN_USED_UP */
+    enroll(client: ClientRecord, tokenId: string, now: number): Promise<ClientRecord>;
+    find(id: ClientId): Promise<ClientRecord | undefined>;
+    /** By name, then id, from after that position; keyset paging. */
+    list(options: {
+      readonly limit: number;
+      readonly after?: { readonly name: string; readonly id: ClientId };
+    }): Promise<ClientRecord[]>;
+    count(): Promise<number>;
+    /** @returns the record as it is afterwards, undefined when there is no such client. */
+    setStanding(id: ClientId, standing: ClientRecord['standing']): Promise<ClientRecord | undefined>;
+    setWaiver(id: ClientId, waiver: Waiver | null): Promise<ClientRecord | undefined>;
+    /** One transaction. Times and revisions only ever grow; observations of unknown clients are dropped. A failure is kept per client and address, the newest; evidence per client, address and trust, the newest. */
+    record(observations: readonly Observation[]): Promise<void>;
+    /** Every client as the law sees it, in the order of id, one page in memory at a time. */
+    fleet(): AsyncIterable<Client>;
+    /** One client as the law sees it, with its failures in full. */
+    standing(id: ClientId): Promise<(Client & { readonly failures: readonly ReportedFailure[] }) | undefined>;
+  };
+  readonly tokens: {
+    add(token: EnrollmentToken): Promise<void>;
+    find(id: string): Promise<EnrollmentToken | undefined>;
+    list(): Promise<EnrollmentToken[]>;
+    remove(id: string): Promise<void>;
+  };
+  readonly revisions: {
+    /** @throws REVISION_NOT_GROWN unless it is greater than every revision before it. */
+    append(revision: PublishedRevision): Promise<void>;
+    current(): Promise<PublishedRevision | undefined>;
+    find(revision: number): Promise<PublishedRevision | undefined>;
+    /** The newest file signed by the key with that id: what a sleeper that knows this key alone can verify. */
+    newestSignedBy(keyId: string): Promise<PublishedRevision | undefined>;
+  };
+  readonly signingKeys: {
+    list(): Promise<SigningKey[]>;
+    /** Adds it, or replaces the one of the same id. All in one transaction. */
+    save(keys: readonly SigningKey[]): Promise<void>;
+  };
+  readonly inventories: {
+    /** Keeps the newest document of a client. */
+    put(inventory: Inventory): Promise<void>;
+    find(clientId: ClientId): Promise<Inventory | undefined>;
+  };
+}
+
+export interface Inventory {
+  readonly clientId: ClientId;
+  readonly receivedAt: number;
+  readonly address: Address;
+  /** JSON text as the client sent it. */
+  readonly document: string;
+}

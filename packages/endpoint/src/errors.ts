@@ -1,0 +1,75 @@
+import { defineErrors } from '@causeway/errors';
+
+const ASK_FOR_TOKEN = 'Ask the admin of the tenant for a new one: `causeway enrollment-token create TENANT`.';
+
+/** What an endpoint server answers when it does not do what was asked. */
+export const endpointErrors = defineErrors({
+  TOKEN_UNKNOWN: { kind: 'access', says: 'There is no such enrollment token.', hint: ASK_FOR_TOKEN },
+  TOKEN_EXPIRED: { kind: 'access', says: 'This enrollment token has expired.', hint: ASK_FOR_TOKEN },
+  TOKEN_USED_UP: {
+    kind: 'access',
+    says: 'This enrollment token allows no further enrollment.',
+    hint: ASK_FOR_TOKEN,
+  },
+  REVISION_NOT_GROWN: {
+    kind: 'conflict',
+    says: 'A published revision has to be greater than every revision before it.',
+    hint: 'Read the current revision again and publish the one after it.',
+  },
+  CLIENT_UNKNOWN: {
+    kind: 'access',
+    says: 'This tenant has no client with that id.',
+    hint: 'Enroll the client: `causeway-client enroll`.',
+  },
+  CLIENT_RETIRED: {
+    kind: 'access',
+    says: 'This client was retired by an admin.',
+    hint: 'If it is to come back, enroll it anew with an empty state folder.',
+  },
+  CLOCK_SKEWED: {
+    kind: 'access',
+    says: 'The clock of this client is too far from ours to tell a fresh request from a recorded one.',
+    hint: 'The client takes the time from the Date field and tries again; set its clock.',
+  },
+  REQUEST_REPLAYED: {
+    kind: 'access',
+    says: 'This very request was answered before.',
+    hint: 'Sign each request with a nonce of its own.',
+  },
+  RESCUE_ONLY: {
+    kind: 'access',
+    says: 'This listener serves the signed config.ini and nothing else.',
+    hint: 'Fetch /config.ini here and use an address that it names.',
+  },
+  PATH_UNKNOWN: {
+    kind: 'not-found',
+    says: 'There is nothing at this path.',
+    hint: 'Clients use /client/… and /config.ini.',
+  },
+  METHOD_WRONG: {
+    kind: 'input',
+    says: 'This path does not take that method.',
+    hint: 'Use the method that is named here.',
+  },
+  MESSAGE_TOO_LARGE: { kind: 'input', says: 'This message is too large.', hint: 'Send less in one message.' },
+  MESSAGE_INVALID: {
+    kind: 'input',
+    says: 'This message is not what the path takes.',
+    hint: 'Update the client.',
+  },
+  CONFIG_NOT_PUBLISHED: {
+    kind: 'unavailable',
+    says: 'No such config.ini has been published.',
+    hint: 'Ask again soon; a client whose keys are all unknown here has to enroll again.',
+  },
+  ENROLLMENT_LIMITED: {
+    kind: 'unavailable',
+    says: 'Too many enrollments were refused from this address.',
+    hint: 'Wait as long as said, and check the token.',
+  },
+  ENDPOINT_OVERLOADED: {
+    kind: 'unavailable',
+    says: 'The endpoint server has more to do than it can.',
+    hint: 'Clients come back by themselves after the time that is said.',
+  },
+});

@@ -1,0 +1,73 @@
+import type { Client, Evidence } from '@causeway/reachability';
+import type { ClientRecord, Observation, ReportedFailure } from '../endpoint-store.ts';
+
+export type Standing = Client & { readonly failures: readonly ReportedFailure[] };
+
+/** One client of a MemoryEndpointStore, with what was seen of it. Records are replaced, never changed. */
+export class MemoryClient {
+  record: ClientRecord;
+  /** By address and trust; neither contains a line break, and addresses of failures are keys by themselves. */
+  readonly #evidence = new Map<string, Evidence>();
+  readonly #failures = new Map<string, ReportedFailure>();
+
+  constructor(record: ClientRecord) {
+    this.record = record;
+  }
+
+  change(parts: Partial<ClientRecord>): ClientRecord {
+    this.record = { ...this.record, ...parts };
+    return this.record;
+  }
+
+  observe(observation: Observation): void {
+    const { address, trust, at, failures = [] } = observation;
+    this.record = merge(this.record, observation);
+    keepNewest(this.#evidence, `${address}\n${trust}`, { address, trust, at });
+    for (const failure of failures) keepNewest(this.#failures, failure.address, toFailure(failure));
+  }
+
+  standing(): Standing {
+    const { id, name, kind, standing, waiver, lastSeenAt, fetchedRevision } = this.record;
+    const facts = { evidence: inOrder(this.#evidence), failures: inOrder(this.#failures) };
+    return { id, name, kind, standing, waiver, lastSeenAt, fetchedRevision, ...facts };
+  }
+}
+
+/** Times and revisions grow; what a client says of itself holds until a newer word. */
+function merge(record: ClientRecord, observation: Observation): ClientRecord {
+  const grown = {
+    fetchedRevision: Math.max(record.fetchedRevision, observation.fetchedRevision ?? 0),
+    appliedRevision: Math.max(record.appliedRevision, observation.appliedRevision ?? 0),
+  };
+  if (record.lastSeenAt !== null && observation.at < record.lastSeenAt) return { ...record, ...grown };
+  return {
+    ...record,
+    ...grown,
+    lastSeenAt: observation.at,
+    lastAddress: observation.address,
+    clockSkewSeconds: observation.clockSkewSeconds ?? record.clockSkewSeconds,
+    version: observation.version ?? record.version,
+  };
+}
+
+function keepNewest<Fact extends { readonly at: number }>(
+  facts: Map<string, Fact>,
+  key: string,
+  fact: Fact,
+): void {
+  const kept = facts.get(key);
+  if (kept === undefined || fact.at > kept.at) facts.set(key, fact);
+}
+
+/** Nothing but what the port names: a client may have sent more. */
+function toFailure({ address, code, at, certificateSha256, message }: ReportedFailure): ReportedFailure {
+  return {
+    ...{ address, code, at },
+    ...(certificateSha256 !== undefined && { certificateSha256 }),
+    ...(message !== undefined && { message }),
+  };
+}
+
+function inOrder<Fact>(facts: ReadonlyMap<string, Fact>): Fact[] {
+  return [...facts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, fact]) => fact);
+}

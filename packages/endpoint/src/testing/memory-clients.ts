@@ -1,0 +1,93 @@
+import type { ClientId } from '@causeway/contract';
+import type { Waiver } from '@causeway/reachability';
+import type { ClientRecord, EndpointStore, EnrollmentToken, Observation } from '../endpoint-store.ts';
+import { endpointErrors } from '../errors.ts';
+import { MemoryClient, type Standing } from './memory-client.ts';
+
+/** The clients of a MemoryEndpointStore. Takes the tokens, because enrolling takes one use of a token with it. */
+export class MemoryClients implements Clients {
+  readonly #tokens: Map<string, EnrollmentToken>;
+  readonly #clients = new Map<ClientId, MemoryClient>();
+  readonly #byKey = new Map<string, MemoryClient>();
+  /** Undefined when a client came since it was sorted. */
+  #idsInOrder: readonly ClientId[] | undefined;
+
+  constructor(tokens: Map<string, EnrollmentToken>) {
+    this.#tokens = tokens;
+  }
+
+  async enroll(client: ClientRecord, tokenId: string, now: number): Promise<ClientRecord> {
+    const known = this.#byKey.get(client.publicKey);
+    if (known !== undefined) return known.record;
+    const token = this.#getToken(tokenId, now);
+    if (this.#clients.has(client.id)) throw new Error(`There is a client ${client.id} already.`);
+    this.#tokens.set(tokenId, { ...token, usesLeft: token.usesLeft - 1 });
+    this.#add(new MemoryClient(client));
+    return client;
+  }
+
+  async find(id: ClientId): Promise<ClientRecord | undefined> {
+    return this.#clients.get(id)?.record;
+  }
+
+  async list({ limit, after }: Parameters<Clients['list']>[0]): Promise<ClientRecord[]> {
+    const records = [...this.#clients.values()].map(({ record }) => record);
+    const behind = after === undefined ? records : records.filter((record) => compare(record, after) > 0);
+    return behind.sort(compare).slice(0, limit);
+  }
+
+  async count(): Promise<number> {
+    return this.#clients.size;
+  }
+
+  async setStanding(id: ClientId, standing: ClientRecord['standing']): Promise<ClientRecord | undefined> {
+    return this.#clients.get(id)?.change({ standing });
+  }
+
+  async setWaiver(id: ClientId, waiver: Waiver | null): Promise<ClientRecord | undefined> {
+    return this.#clients.get(id)?.change({ waiver });
+  }
+
+  async record(observations: readonly Observation[]): Promise<void> {
+    for (const observation of observations.toSorted((one, other) => one.at - other.at))
+      this.#clients.get(observation.clientId)?.observe(observation);
+  }
+
+  async *fleet(): AsyncGenerator<Standing> {
+    this.#idsInOrder ??= [...this.#clients.keys()].sort();
+    for (const id of this.#idsInOrder) {
+      const client = this.#clients.get(id);
+      if (client !== undefined) yield client.standing();
+    }
+  }
+
+  async standing(id: ClientId): Promise<Standing | undefined> {
+    return this.#clients.get(id)?.standing();
+  }
+
+  #add(client: MemoryClient): void {
+    const { id, publicKey } = client.record;
+    this.#clients.set(id, client);
+    // Foreign clients have no key, and are not one and the same for that.
+    if (publicKey !== '') this.#byKey.set(publicKey, client);
+    this.#idsInOrder = undefined;
+  }
+
+  #getToken(id: string, now: number): EnrollmentToken {
+    const token = this.#tokens.get(id);
+    const seen = `token ${JSON.stringify(id)}`;
+    if (token === undefined) throw endpointErrors.error('TOKEN_UNKNOWN', { seen });
+    if (token.expiresAt <= now) throw endpointErrors.error('TOKEN_EXPIRED', { seen });
+    if (token.usesLeft <= 0) throw endpointErrors.error('TOKEN_USED_UP', { seen });
+    return token;
+  }
+}
+
+type Clients = EndpointStore['clients'];
+type Place = Pick<ClientRecord, 'name' | 'id'>;
+
+function compare(one: Place, other: Place): number {
+  if (one.name !== other.name) return one.name < other.name ? -1 : 1;
+  if (one.id === other.id) return 0;
+  return one.id < other.id ? -1 : 1;
+}

@@ -1,0 +1,3 @@
+export * from './catalogue.ts';
+export * from './causeway-error.ts';
+export * from './meaning.ts';

@@ -1,0 +1,56 @@
+import { ChangeView } from '@causeway/contract/admin';
+import { Type } from 'typebox';
+import type { Provisioning } from '../provisioning.ts';
+import { answers } from './answers.ts';
+import type { Api } from './api.ts';
+import { streamEvents } from './event-stream.ts';
+
+const ById = Type.Object({ id: Type.String({ maxLength: 100 }) });
+
+/** Changes: listed, followed live and undone. */
+export function addChangeRoutes(routes: Api, { changes, audit }: Provisioning): void {
+  routes.get(
+    '/changes',
+    {
+      schema: {
+        summary: 'Changes, newest first',
+        querystring: Type.Object({
+          tenant: Type.Optional(Type.String({ maxLength: 300 })),
+          limit: Type.Integer({ minimum: 1, maximum: 1000, default: 100 }),
+        }),
+        response: answers(200, Type.Array(ChangeView)),
+      },
+    },
+    async ({ query }) => changes.list(query),
+  );
+  routes.get(
+    '/changes/:id',
+    { schema: { summary: 'One change with its steps', params: ById, response: answers(200, ChangeView) } },
+    async ({ params }) => changes.view(params.id),
+  );
+  routes.get(
+    '/changes/:id/events',
+    {
+      schema: {
+        summary: 'The change after each of its steps, as server-sent events, until it ends',
+        params: ById,
+      },
+    },
+    async (request, reply) =>
+      streamEvents(request, reply, (signal) => changes.follow(request.params.id, signal)),
+  );
+  routes.post(
+    '/changes/:id/undo',
+    {
+      schema: {
+        summary: 'Stop a change and put everything back',
+        params: ById,
+        response: answers(200, ChangeView),
+      },
+    },
+    async ({ admin, params }) => {
+      const deed = { actor: admin.name, action: 'change.undo', subject: params.id };
+      return audit.record(deed, () => changes.undo(params.id));
+    },
+  );
+}

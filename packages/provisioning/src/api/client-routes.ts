@@ -1,0 +1,106 @@
+import {
+  ClientPage,
+  ClientView,
+  CreateEnrollmentToken,
+  EnrollmentTokenView,
+  NewEnrollmentToken,
+  WaiveClient,
+} from '@causeway/contract/admin';
+import { Type } from 'typebox';
+import type { Provisioning } from '../provisioning.ts';
+import { viewClient } from '../tenants/clients-desk.ts';
+import { answers, ByName, noContent } from './answers.ts';
+import type { Api } from './api.ts';
+
+const OneClient = Type.Object({ ...ByName.properties, client: Type.String({ maxLength: 300 }) });
+const OneToken = Type.Object({ ...ByName.properties, id: Type.String({ maxLength: 100 }) });
+const Page = Type.Object({ after: Type.Optional(Type.String({ maxLength: 2000 })) });
+
+/** The clients of a tenant, and the tokens that let new ones in. */
+export function addClientRoutes(routes: Api, { tenants, audit }: Provisioning): void {
+  routes.get(
+    '/tenants/:name/clients',
+    {
+      schema: {
+        summary: 'Clients by name',
+        params: ByName,
+        querystring: Page,
+        response: answers(200, ClientPage),
+      },
+    },
+    async ({ params, query }) => (await tenants.clientsOf(params.name)).page(query.after),
+  );
+  const verb = { params: OneClient, response: answers(200, ClientView) };
+  routes.post(
+    '/tenants/:name/clients/:client/retire',
+    { schema: { summary: 'Take a client out', ...verb } },
+    async ({ admin, params: { name, client } }) => {
+      const deed = { actor: admin.name, action: 'client.retire', subject: `${name}/${client}` };
+      return viewClient(await audit.record(deed, async () => (await tenants.clientsOf(name)).retire(client)));
+    },
+  );
+  routes.post(
+    '/tenants/:name/clients/:client/waive',
+    { schema: { summary: 'Name a client that a crossing may leave behind', ...verb, body: WaiveClient } },
+    async ({ admin, body, params: { name, client } }) => {
+      const deed = { actor: admin.name, action: 'client.waive', subject: `${name}/${client}`, detail: body };
+      const waive = async () => (await tenants.clientsOf(name)).waive(client, body.reason, admin.name);
+      return viewClient(await audit.record(deed, waive));
+    },
+  );
+  routes.post(
+    '/tenants/:name/clients/:client/unwaive',
+    { schema: { summary: 'Take a waiver back', ...verb } },
+    async ({ admin, params: { name, client } }) => {
+      const deed = { actor: admin.name, action: 'client.unwaive', subject: `${name}/${client}` };
+      return viewClient(
+        await audit.record(deed, async () => (await tenants.clientsOf(name)).unwaive(client)),
+      );
+    },
+  );
+  addTokenRoutes(routes, { tenants, audit });
+}
+
+function addTokenRoutes(routes: Api, { tenants, audit }: Pick<Provisioning, 'tenants' | 'audit'>): void {
+  routes.get(
+    '/tenants/:name/enrollment-tokens',
+    {
+      schema: {
+        summary: 'Enrollment tokens',
+        params: ByName,
+        response: answers(200, Type.Array(EnrollmentTokenView)),
+      },
+    },
+    async ({ params }) => (await tenants.clientsOf(params.name)).listTokens(),
+  );
+  routes.post(
+    '/tenants/:name/enrollment-tokens',
+    {
+      schema: {
+        summary: 'Make an enrollment token',
+        params: ByName,
+        body: CreateEnrollmentToken,
+        response: answers(201, NewEnrollmentToken),
+      },
+    },
+    async ({ admin, params, body }, reply) => {
+      const deed = {
+        actor: admin.name,
+        action: 'enrollment-token.create',
+        subject: params.name,
+        detail: body,
+      };
+      const create = async () => (await tenants.clientsOf(params.name)).createToken(body);
+      return reply.code(201).send(await audit.record(deed, create));
+    },
+  );
+  routes.delete(
+    '/tenants/:name/enrollment-tokens/:id',
+    { schema: { summary: 'Delete an enrollment token', params: OneToken, response: noContent } },
+    async ({ admin, params: { name, id } }, reply) => {
+      const deed = { actor: admin.name, action: 'enrollment-token.delete', subject: `${name}/${id}` };
+      await audit.record(deed, async () => (await tenants.clientsOf(name)).removeToken(id));
+      return reply.code(204).send(null);
+    },
+  );
+}

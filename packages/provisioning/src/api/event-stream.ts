@@ -1,0 +1,24 @@
+import { once } from 'node:events';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** Sends each item as a server-sent event (WHATWG HTML section 9.2) until the source or the reader ends. */
+export async function streamEvents<Item>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  open: (signal: AbortSignal) => Promise<AsyncIterable<Item>>,
+): Promise<void> {
+  const gone = new AbortController();
+  request.raw.on('close', () => gone.abort());
+  const items = await open(gone.signal);
+  reply.hijack();
+  reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  try {
+    for await (const item of items) {
+      if (!reply.raw.write(`data: ${JSON.stringify(item)}\n\n`))
+        await once(reply.raw, 'drain', { signal: gone.signal });
+    }
+  } catch (error) {
+    if (!gone.signal.aborted) request.log.error({ err: error }, 'an event stream failed');
+  }
+  reply.raw.end();
+}

@@ -1,0 +1,42 @@
+import type { FastifyRequest } from 'fastify';
+import type { AccessDesk } from '../access/access-desk.ts';
+import { provisioningErrors } from '../errors.ts';
+import type { AdminRecord } from '../provisioning-store.ts';
+
+const COOKIE = 'causeway_session';
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** The secret that a request carries: a bearer token, or the session's cookie. */
+export function secretOf(request: FastifyRequest): string | undefined {
+  const [, bearer] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  return bearer ?? cookieOf(request);
+}
+
+/** The signed-in admin. @throws SIGNED_OUT, CROSS_SITE_REQUEST */
+export async function authenticate(request: FastifyRequest, access: AccessDesk): Promise<AdminRecord> {
+  const isByCookie = request.headers.authorization === undefined;
+  if (isByCookie && !SAFE_METHODS.has(request.method) && !isSameOrigin(request)) {
+    throw provisioningErrors.error('CROSS_SITE_REQUEST', {
+      seen: `origin ${request.headers.origin ?? 'not said'}`,
+    });
+  }
+  return access.authenticate(secretOf(request));
+}
+
+/** The session's cookie: for this host and HTTPS alone, out of reach of scripts and of other sites. */
+export function sessionCookie(secret: string, expiresAt: number): string {
+  return `${COOKIE}=${secret}; Path=/; Secure; HttpOnly; SameSite=Strict; Expires=${new Date(expiresAt).toUTCString()}`;
+}
+
+export function endedSessionCookie(): string {
+  return sessionCookie('', 0);
+}
+
+function cookieOf(request: FastifyRequest): string | undefined {
+  const cookies = request.headers.cookie?.split('; ') ?? [];
+  return cookies.find((cookie) => cookie.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1) || undefined;
+}
+
+function isSameOrigin(request: FastifyRequest): boolean {
+  return request.headers.origin === `https://${request.headers.host}`;
+}

@@ -1,0 +1,97 @@
+import {
+  ConfigureAnswer,
+  ConfigureTenant,
+  CreateTenant,
+  CrossingView,
+  SigningKeysView,
+  TenantView,
+} from '@causeway/contract/admin';
+import { Type } from 'typebox';
+import type { Provisioning } from '../provisioning.ts';
+import { answers, ByName, noContent } from './answers.ts';
+import type { Api } from './api.ts';
+
+/** Tenants: made, shown, configured and deleted; and how far their fleet has crossed. */
+export function addTenantRoutes(routes: Api, { tenants, audit }: Provisioning): void {
+  routes.get(
+    '/tenants',
+    { schema: { summary: 'All tenants', response: answers(200, Type.Array(TenantView)) } },
+    async () => tenants.list(),
+  );
+  routes.post(
+    '/tenants',
+    {
+      schema: {
+        summary: 'Create a tenant; it listens at once',
+        body: CreateTenant,
+        response: answers(201, TenantView),
+      },
+    },
+    async ({ admin, body }, reply) => {
+      const deed = { actor: admin.name, action: 'tenant.create', subject: body.name, detail: body };
+      return reply.code(201).send(await audit.record(deed, () => tenants.create(body)));
+    },
+  );
+  routes.get(
+    '/tenants/:name',
+    { schema: { summary: 'One tenant', params: ByName, response: answers(200, TenantView) } },
+    async ({ params }) => tenants.view(params.name),
+  );
+  routes.post(
+    '/tenants/:name/site',
+    {
+      schema: {
+        summary: 'The Website tab: start a change, or say what it would do',
+        params: ByName,
+        body: ConfigureTenant,
+        response: answers(202, ConfigureAnswer),
+      },
+    },
+    async ({ admin, params, body }, reply) => {
+      const act = () => tenants.configure(params.name, body, admin.name);
+      const deed = { actor: admin.name, action: 'tenant.configure', subject: params.name, detail: body };
+      return reply.code(202).send(await (body.dryRun ? act() : audit.record(deed, act)));
+    },
+  );
+  routes.get(
+    '/tenants/:name/crossing',
+    {
+      schema: {
+        summary: 'Who has crossed, who has not, and why',
+        params: ByName,
+        response: answers(200, CrossingView),
+      },
+    },
+    async ({ params }) => tenants.crossing(params.name),
+  );
+  routes.post(
+    '/tenants/:name/signing-key/rotate',
+    {
+      schema: {
+        summary: 'One step of a rotation: announce a coming key, or let the announced one take over',
+        params: ByName,
+        response: answers(200, SigningKeysView),
+      },
+    },
+    async ({ admin, params }) => {
+      const deed = { actor: admin.name, action: 'signing-key.rotate', subject: params.name };
+      return audit.record(deed, () => tenants.rotateSigningKey(params.name));
+    },
+  );
+  routes.delete(
+    '/tenants/:name',
+    {
+      schema: {
+        summary: 'Delete a tenant; refused while it has active clients',
+        params: ByName,
+        querystring: Type.Object({ confirm: Type.Optional(Type.String()) }),
+        response: noContent,
+      },
+    },
+    async ({ admin, params, query }, reply) => {
+      const deed = { actor: admin.name, action: 'tenant.delete', subject: params.name };
+      await audit.record(deed, () => tenants.remove(params.name, query.confirm));
+      return reply.code(204).send(null);
+    },
+  );
+}

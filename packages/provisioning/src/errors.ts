@@ -1,0 +1,154 @@
+import { defineErrors } from '@causeway/errors';
+
+export const provisioningErrors = defineErrors({
+  SIGNED_OUT: {
+    kind: 'access',
+    says: 'This needs a signed-in admin.',
+    hint: 'Sign in with `causeway login`, or send an API token as `Authorization: Bearer …`.',
+  },
+  CROSS_SITE_REQUEST: {
+    kind: 'access',
+    says: 'A page of another site sent this request with your cookie.',
+    hint: 'Use the console itself, or send an API token as `Authorization: Bearer …`.',
+  },
+  SIGN_IN_FAILED: {
+    kind: 'access',
+    says: 'Name or password are not right.',
+    hint: 'Try again; after some failures each further try has to wait longer.',
+  },
+  TOO_MANY_ATTEMPTS: {
+    kind: 'unavailable',
+    says: 'There were too many failed tries.',
+    hint: 'Wait as long as said, then try again.',
+  },
+  PASSWORD_TOO_SHORT: {
+    kind: 'input',
+    says: 'This password is too short.',
+    hint: 'Take a sentence that you can remember.',
+  },
+  SET_UP_LINK_INVALID: {
+    kind: 'access',
+    says: 'This set-up link is not the one that the server printed last.',
+    hint: 'Start the server again: while there is no admin, each start prints a fresh link.',
+  },
+  SET_UP_DONE: {
+    kind: 'conflict',
+    says: 'The first admin was made already.',
+    hint: 'Sign in with `causeway login`.',
+  },
+  API_TOKEN_NAME_TAKEN: {
+    kind: 'conflict',
+    says: 'You have an API token of that name.',
+    hint: 'Choose another name, or delete that token first.',
+  },
+  API_TOKEN_NOT_FOUND: {
+    kind: 'not-found',
+    says: 'You have no API token of that name.',
+    hint: 'List them with `causeway api-token list`.',
+  },
+  TENANT_NOT_FOUND: {
+    kind: 'not-found',
+    says: 'There is no tenant of that name.',
+    hint: 'List them with `causeway tenant list`.',
+  },
+  TENANT_NAME_INVALID: {
+    kind: 'input',
+    says: 'This is not a name for a tenant.',
+    hint: 'Use lower-case letters, digits and hyphens, starting with a letter or digit.',
+  },
+  TENANT_HAS_CLIENTS: {
+    kind: 'conflict',
+    says: 'Deleting this tenant would strand its active clients.',
+    hint: 'Retire or move its clients first; `causeway client list TENANT` names them.',
+  },
+  TENANT_NOT_SERVED: {
+    kind: 'unavailable',
+    says: 'This tenant is not running on this server.',
+    hint: '`causeway tenant show TENANT` says why; the server tries again by itself.',
+  },
+  CONFIRMATION_MISSING: {
+    kind: 'input',
+    says: 'Deleting cannot be taken back, so it asks for the name.',
+    hint: 'Repeat the name with --confirm NAME.',
+  },
+  CERTIFICATE_NOT_FOUND: {
+    kind: 'not-found',
+    says: 'There is no certificate of that name.',
+    hint: 'List them with `causeway certificate list`.',
+  },
+  CERTIFICATE_IN_USE: {
+    kind: 'conflict',
+    says: 'This certificate is in use.',
+    hint: 'Give the tenants named here another certificate first.',
+  },
+  CERTIFICATE_REQUIRED: {
+    kind: 'input',
+    says: 'A binding with HTTPS needs a certificate.',
+    hint: 'Add --certificate NAME; `causeway certificate list` shows what there is.',
+  },
+  PORTS_EQUAL: {
+    kind: 'input',
+    says: 'One port cannot speak both HTTP and HTTPS.',
+    hint: 'Give --http-port and --https-port different numbers.',
+  },
+  PREFLIGHT_FAILED: {
+    kind: 'conflict',
+    says: 'The preflight found what would break for clients.',
+    hint: 'Mend each error named here, then try again.',
+  },
+  PROOF_FAILED: {
+    kind: 'conflict',
+    says: 'The new address did not answer as it must when dialed from outside.',
+    hint: 'Everything was put back. Mend what is named here, then try again.',
+  },
+  NEIGHBOR_DISTURBED: {
+    kind: 'fault',
+    says: 'A neighbor on the same port no longer presents its own certificate.',
+    hint: 'Everything was put back. Please report this.',
+  },
+  CLIENT_NOT_FOUND: {
+    kind: 'not-found',
+    says: 'This tenant has no such client.',
+    hint: 'List them with `causeway client list TENANT`.',
+  },
+  CLIENT_AMBIGUOUS: {
+    kind: 'conflict',
+    says: 'Several clients have that name.',
+    hint: 'Give the id of the one you mean.',
+  },
+  ENROLLMENT_TOKEN_NOT_FOUND: {
+    kind: 'not-found',
+    says: 'This tenant has no such enrollment token.',
+    hint: 'List them with `causeway enrollment-token list TENANT`.',
+  },
+  CURSOR_INVALID: {
+    kind: 'input',
+    says: 'This is not a place in the list where reading could go on.',
+    hint: 'Give back `next` of the page before, unchanged.',
+  },
+  CHANGE_NOT_FOUND: {
+    kind: 'not-found',
+    says: 'There is no such change.',
+    hint: 'List them with `causeway change list`.',
+  },
+  ROUTE_NOT_FOUND: {
+    kind: 'not-found',
+    says: 'There is nothing here.',
+    hint: 'The routes are in the OpenAPI document at /api/v1/openapi.json.',
+  },
+  REQUEST_INVALID: {
+    kind: 'input',
+    says: 'This request is not what the route takes.',
+    hint: 'Compare it with the OpenAPI document at /api/v1/openapi.json.',
+  },
+  REQUEST_TOO_LARGE: {
+    kind: 'input',
+    says: 'This request is larger than the route takes.',
+    hint: 'Certificates are a few kilobytes; check that you sent the right file.',
+  },
+  INTERNAL_FAULT: {
+    kind: 'fault',
+    says: 'The server met a fault of its own.',
+    hint: 'The log of the server has the details under the time of this request.',
+  },
+});

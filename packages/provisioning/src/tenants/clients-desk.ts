@@ -1,0 +1,112 @@
+import { asId, type ClientId, isUuid } from '@causeway/contract';
+import type { ClientPage, CreateEnrollmentToken, NewEnrollmentToken } from '@causeway/contract/admin';
+import type { ClientRecord, EnrollmentToken } from '@causeway/endpoint';
+import { provisioningErrors } from '../errors.ts';
+import type { TenantHost } from './tenant-host.ts';
+
+const PAGE = 500;
+const HOUR_MS = 3_600_000;
+const DEFAULT_TOKEN_HOURS = 24;
+const DEFAULT_TOKEN_USES = 100;
+
+/** The clients of one tenant and the tokens that let new ones in. */
+export class ClientsDesk {
+  readonly #host: TenantHost;
+  readonly #now: () => number;
+
+  constructor(host: TenantHost, now: () => number) {
+    this.#host = host;
+    this.#now = now;
+  }
+
+  /** @throws CURSOR_INVALID */
+  async page(after: string | undefined): Promise<ClientPage> {
+    await this.#host.endpoint.flush();
+    const { clients } = this.#host.store;
+    const found = await clients.list({
+      limit: PAGE,
+      ...(after !== undefined && { after: parseCursor(after) }),
+    });
+    const last = found.at(-1);
+    return {
+      clients: found.map(viewClient),
+      ...(last !== undefined && found.length === PAGE && { next: formatCursor(last) }),
+    };
+  }
+
+  async retire(nameOrId: string): Promise<ClientRecord> {
+    const { id } = await this.#get(nameOrId);
+    const retired = await this.#host.store.clients.setStanding(id, 'retired');
+    this.#host.endpoint.forget(id);
+    return this.#present(retired, nameOrId);
+  }
+
+  async waive(nameOrId: string, reason: string, by: string): Promise<ClientRecord> {
+    const { id } = await this.#get(nameOrId);
+    const waiver = { reason, by, at: this.#now() };
+    return this.#present(await this.#host.store.clients.setWaiver(id, waiver), nameOrId);
+  }
+
+  async unwaive(nameOrId: string): Promise<ClientRecord> {
+    const { id } = await this.#get(nameOrId);
+    return this.#present(await this.#host.store.clients.setWaiver(id, null), nameOrId);
+  }
+
+  async createToken(request: CreateEnrollmentToken): Promise<NewEnrollmentToken> {
+    return this.#host.endpoint.createToken({
+      uses: request.uses ?? DEFAULT_TOKEN_USES,
+      validMs: (request.validHours ?? DEFAULT_TOKEN_HOURS) * HOUR_MS,
+    });
+  }
+
+  async listTokens(): Promise<Omit<EnrollmentToken, 'secret'>[]> {
+    const tokens = await this.#host.store.tokens.list();
+    return tokens.map(({ secret: _secret, ...shown }) => shown);
+  }
+
+  /** @throws ENROLLMENT_TOKEN_NOT_FOUND */
+  async removeToken(id: string): Promise<void> {
+    if ((await this.#host.store.tokens.find(id)) === undefined) {
+      throw provisioningErrors.error('ENROLLMENT_TOKEN_NOT_FOUND', { seen: JSON.stringify(id) });
+    }
+    await this.#host.store.tokens.remove(id);
+  }
+
+  /** By id, or by name when just one client has it. @throws CLIENT_NOT_FOUND, CLIENT_AMBIGUOUS */
+  async #get(nameOrId: string): Promise<ClientRecord> {
+    if (isUuid(nameOrId)) {
+      return this.#present(await this.#host.store.clients.find(asId<ClientId>(nameOrId)), nameOrId);
+    }
+    const before = { name: nameOrId, id: asId<ClientId>('') };
+    const found = await this.#host.store.clients.list({ limit: 2, after: before });
+    const named = found.filter(({ name }) => name === nameOrId);
+    if (named.length > 1) {
+      throw provisioningErrors.error('CLIENT_AMBIGUOUS', { seen: named.map(({ id }) => id).join(', ') });
+    }
+    return this.#present(named[0], nameOrId);
+  }
+
+  #present(client: ClientRecord | undefined, nameOrId: string): ClientRecord {
+    if (client === undefined)
+      throw provisioningErrors.error('CLIENT_NOT_FOUND', { seen: JSON.stringify(nameOrId) });
+    return client;
+  }
+}
+
+export function viewClient({ publicKey: _publicKey, ...view }: ClientRecord): ClientPage['clients'][number] {
+  return view;
+}
+
+function formatCursor({ name, id }: ClientRecord): string {
+  return Buffer.from(JSON.stringify([name, id])).toString('base64url');
+}
+
+function parseCursor(text: string): { name: string; id: ClientId } {
+  try {
+    const [name, id]: unknown[] = JSON.parse(Buffer.from(text, 'base64url').toString());
+    if (typeof name === 'string' && typeof id === 'string') return { name, id: asId<ClientId>(id) };
+  } catch (cause) {
+    throw provisioningErrors.error('CURSOR_INVALID', { seen: JSON.stringify(text.slice(0, 100)), cause });
+  }
+  throw provisioningErrors.error('CURSOR_INVALID', { seen: JSON.stringify(text.slice(0, 100)) });
+}

@@ -1,0 +1,57 @@
+import {
+  type CertificateId,
+  parseHostname,
+  parsePort,
+  parseQualifiedHostname,
+  type Site,
+} from '@causeway/contract';
+import type { ConfigureTenant } from '@causeway/contract/admin';
+import { provisioningErrors } from '../errors.ts';
+
+const DEFAULT_HTTP_PORT = 80;
+const DEFAULT_HTTPS_PORT = 443;
+
+/** A site request with the certificate looked up by its name. */
+export type SiteRequest = Omit<ConfigureTenant, 'certificate'> & { readonly certificateId?: CertificateId };
+
+/** The site of a tenant to be created. @throws the codes of `completeSite` */
+export function planFirstSite(request: SiteRequest & { readonly hostname: string }): Site {
+  const nothing: Site = {
+    hostname: '',
+    binding: 'http',
+    httpPort: DEFAULT_HTTP_PORT,
+    httpsPort: DEFAULT_HTTPS_PORT,
+    certificateId: null,
+    rescue: true,
+  };
+  return completeSite(nothing, request);
+}
+
+/**
+ * The site as asked for: what the request leaves out stays as it is.
+ * @throws HOSTNAME_INVALID, HOSTNAME_NOT_QUALIFIED, PORT_INVALID, PORTS_EQUAL, CERTIFICATE_REQUIRED
+ */
+export function completeSite(current: Site, request: SiteRequest): Site {
+  const binding = request.binding ?? current.binding;
+  const hostname = request.hostname ?? current.hostname;
+  const site: Site = {
+    binding,
+    hostname: binding === 'http' ? parseHostname(hostname) : parseQualifiedHostname(hostname),
+    httpPort: parsePort(request.httpPort ?? current.httpPort),
+    httpsPort: parsePort(request.httpsPort ?? current.httpsPort),
+    certificateId: request.certificateId ?? current.certificateId,
+    rescue: request.rescue ?? current.rescue,
+  };
+  if (site.httpPort === site.httpsPort) {
+    throw provisioningErrors.error('PORTS_EQUAL', {
+      seen: `both ${site.httpPort}`,
+      expected: 'two different ports',
+    });
+  }
+  if (binding !== 'http' && site.certificateId === null) {
+    throw provisioningErrors.error('CERTIFICATE_REQUIRED', {
+      seen: `binding ${binding} without a certificate`,
+    });
+  }
+  return site;
+}

@@ -1,0 +1,98 @@
+/** SHA-256 (lower-case hex) of the trust anchor behind an address, or `none` over plain HTTP. */
+export type Trust = string;
+
+/**
+ * A way in: an address together with what a client must trust to use it. Two certificates under one anchor are the
+ * same way; the same address under another anchor is another way. `rescue` serves the signed config.ini alone.
+ */
+export interface Way {
+  readonly address: string;
+  readonly trust: Trust;
+  readonly serves: 'everything' | 'rescue';
+}
+
+/** The server's own observation: an authenticated request of the client arrived here. Times are ms since 1970. */
+export interface Evidence {
+  readonly address: string;
+  readonly trust: Trust;
+  readonly at: number;
+}
+
+/** What the client said went wrong at an address. It explains, and it withdraws older evidence; it never proves. */
+export interface Failure {
+  readonly address: string;
+  readonly code: string;
+  readonly at: number;
+}
+
+export interface Waiver {
+  readonly reason: string;
+  readonly by: string;
+  readonly at: number;
+}
+
+/** All that the law looks at of one client. */
+export interface Client {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'native' | 'foreign';
+  readonly standing: 'enrolled' | 'retired';
+  readonly waiver: Waiver | null;
+  readonly lastSeenAt: number | null;
+  /** Highest revision of config.ini that was handed to this client over an authenticated request; 0 for none. */
+  readonly fetchedRevision: number;
+  readonly evidence: readonly Evidence[];
+  readonly failures: readonly Failure[];
+}
+
+/** A change seen through the law. */
+export interface Change {
+  readonly before: readonly Way[];
+  readonly after: readonly Way[];
+  /** The first revision of config.ini that carries every way in `after`; 0 when no published one does. */
+  readonly revision: number;
+}
+
+export interface Policy {
+  /** A client is active when it was seen within this many milliseconds; evidence counts for as long. */
+  readonly activeWindowMs: number;
+}
+
+export type Reason =
+  | { readonly kind: 'never-fetched'; readonly revision: number; readonly fetchedRevision: number }
+  | { readonly kind: 'not-proven'; readonly addresses: readonly string[] }
+  | { readonly kind: 'proof-too-old'; readonly address: string; readonly at: number }
+  | { readonly kind: 'failed'; readonly address: string; readonly code: string; readonly at: number }
+  | { readonly kind: 'sleeping'; readonly lastSeenAt: number | null }
+  | { readonly kind: 'foreign'; readonly addresses: readonly string[] };
+
+/** A client that the change would strand, and why. */
+export interface Blocker {
+  readonly id: string;
+  readonly name: string;
+  readonly reason: Reason;
+}
+
+/** A client that the change leaves behind knowingly: it sleeps and the rescue path waits for it, or it is waived. */
+export interface LeftBehind {
+  readonly id: string;
+  readonly name: string;
+  readonly why: 'sleeping' | 'waived';
+}
+
+export interface Verdict {
+  readonly kind: 'allowed' | 'refused';
+  /** At most `NAMED_LIMIT` of them, in the order of the fleet; `counts` has all. */
+  readonly blockers: readonly Blocker[];
+  readonly leftBehind: readonly LeftBehind[];
+  readonly counts: {
+    readonly clients: number;
+    readonly proven: number;
+    readonly blocking: number;
+    readonly sleeping: number;
+    readonly waived: number;
+    readonly retired: number;
+    /** Number of blockers by `Reason['kind']`; kinds with none are absent. */
+    readonly byReason: Readonly<Partial<Record<Reason['kind'], number>>>;
+  };
+}

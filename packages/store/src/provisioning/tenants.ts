@@ -1,0 +1,52 @@
+import type { ProvisioningStore, TenantRecord } from '@causeway/provisioning';
+import type { Kysely, Selectable } from 'kysely';
+import { storeErrors } from '../errors.ts';
+import { fromJson, toJson } from '../json.ts';
+import type { ProvisioningSchema } from './schema.ts';
+
+type Row = Selectable<ProvisioningSchema['tenants']>;
+
+export function createTenants(db: Kysely<ProvisioningSchema>): ProvisioningStore['tenants'] {
+  const all = db.selectFrom('tenants').selectAll();
+  return {
+    async add(tenant) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('tenants')
+        .values(toRow(tenant))
+        .onConflict((conflict) => conflict.column('name').doNothing())
+        .executeTakeFirstOrThrow();
+      if (numInsertedOrUpdatedRows === 0n) {
+        throw storeErrors.error('TENANT_NAME_TAKEN', { seen: JSON.stringify(tenant.name) });
+      }
+    },
+    async find(id) {
+      return toTenant(await all.where('id', '=', id).executeTakeFirst());
+    },
+    async findByName(name) {
+      return toTenant(await all.where('name', '=', name).executeTakeFirst());
+    },
+    async list() {
+      return (await all.orderBy('name').execute()).map((row) => toTenant(row));
+    },
+    async save(tenant) {
+      // A plain update: a change that ends late must not bring a removed tenant back.
+      await db.updateTable('tenants').set(toRow(tenant)).where('id', '=', tenant.id).execute();
+    },
+    async remove(id) {
+      await db.deleteFrom('tenants').where('id', '=', id).execute();
+    },
+  };
+}
+
+function toRow(tenant: TenantRecord): Row {
+  const { saved, inForce, serving } = tenant;
+  return { ...tenant, saved: toJson(saved), inForce: toJson(inForce), serving: toJson(serving) };
+}
+
+function toTenant(row: Row): TenantRecord;
+function toTenant(row: Row | undefined): TenantRecord | undefined;
+function toTenant(row: Row | undefined): TenantRecord | undefined {
+  if (row === undefined) return undefined;
+  const { saved, inForce, serving } = row;
+  return { ...row, saved: fromJson(saved), inForce: fromJson(inForce), serving: fromJson(serving) };
+}

@@ -1,0 +1,55 @@
+import type { ClientId } from '@causeway/contract';
+import type { ClientRecord, EndpointStore } from '@causeway/endpoint';
+import type { Kysely, Updateable } from 'kysely';
+import { toJson } from '../json.ts';
+import { enroll } from './enroll.ts';
+import { findStanding, readFleet } from './fleet.ts';
+import { record } from './record.ts';
+import type { TenantSchema } from './schema.ts';
+import { selectClients, toClientRecord } from './select-clients.ts';
+
+export function createClients(db: Kysely<TenantSchema>): EndpointStore['clients'] {
+  return {
+    enroll: (client, tokenId, now) =>
+      db.transaction().execute((trx) => enroll(trx, { client, tokenId, now })),
+    find: (id) => findClient(db, id),
+    async list({ limit, after }) {
+      const page = selectClients(db).orderBy('name').orderBy('id').limit(limit);
+      const query =
+        after === undefined
+          ? page
+          : page.where(({ eb, refTuple, tuple }) =>
+              eb(refTuple('name', 'id'), '>', tuple(after.name, after.id)),
+            );
+      return (await query.execute()).map(toClientRecord);
+    },
+    async count() {
+      const counted = db.selectFrom('clients').select(({ fn }) => fn.countAll().as('count'));
+      return Number((await counted.executeTakeFirstOrThrow()).count);
+    },
+    setStanding: (id, standing) => update(db, id, { standing }),
+    setWaiver: (id, waiver) => update(db, id, { waiver: toJson(waiver) }),
+    async record(observations) {
+      if (observations.length === 0) return;
+      await db.transaction().execute((trx) => record(trx, observations));
+    },
+    fleet: () => readFleet(db),
+    standing: (id) => db.transaction().execute((trx) => findStanding(trx, id)),
+  };
+}
+
+async function findClient(db: Kysely<TenantSchema>, id: ClientId): Promise<ClientRecord | undefined> {
+  const row = await selectClients(db).where('id', '=', id).executeTakeFirst();
+  return row && toClientRecord(row);
+}
+
+async function update(
+  db: Kysely<TenantSchema>,
+  id: ClientId,
+  columns: Updateable<TenantSchema['clients']>,
+): Promise<ClientRecord | undefined> {
+  return db.transaction().execute(async (trx) => {
+    await trx.updateTable('clients').set(columns).where('id', '=', id).execute();
+    return findClient(trx, id);
+  });
+}

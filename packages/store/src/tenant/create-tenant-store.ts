@@ -1,0 +1,19 @@
+import type { EndpointStore } from '@causeway/endpoint';
+import type { Kysely } from 'kysely';
+import { createClients } from './clients.ts';
+import { createInventories } from './inventories.ts';
+import { createRevisions } from './revisions.ts';
+import type { TenantSchema } from './schema.ts';
+import { createSigningKeys } from './signing-keys.ts';
+import { createTokens } from './tokens.ts';
+
+/** The port of the endpoint server on a database that is migrated already, whichever it is. */
+export function createTenantStore(db: Kysely<TenantSchema>): EndpointStore {
+  return {
+    clients: createClients(db),
+    tokens: createTokens(db),
+    revisions: createRevisions(db),
+    signingKeys: createSigningKeys(db),
+    inventories: createInventories(db),
+  };
+}

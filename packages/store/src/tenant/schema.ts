@@ -1,0 +1,51 @@
+import type { Address, ClientId } from '@causeway/contract';
+import type {
+  ClientRecord,
+  EnrollmentToken,
+  Inventory,
+  Observation,
+  PublishedRevision,
+  ReportedFailure,
+  SigningKey,
+} from '@causeway/endpoint';
+import type { InJson } from '../json.ts';
+
+/** What the last contacts of a client showed. Each client has exactly one. */
+export interface Contact {
+  clientId: ClientId;
+  lastSeenAt: number | null;
+  lastAddress: Address | null;
+  fetchedRevision: number;
+  appliedRevision: number;
+  clockSkewSeconds: number;
+  version: string;
+}
+
+export interface EvidenceRow {
+  clientId: ClientId;
+  address: Address;
+  trust: Observation['trust'];
+  at: number;
+}
+
+export interface FailureRow {
+  clientId: ClientId;
+  address: ReportedFailure['address'];
+  code: string;
+  at: number;
+  certificateSha256: string | null;
+  message: string | null;
+}
+
+/** The tables of a tenant's database: the records of the port, with what is no plain value as JSON. */
+export interface TenantSchema {
+  clients: InJson<Omit<ClientRecord, keyof Contact>, 'waiver'>;
+  contacts: Contact;
+  evidence: EvidenceRow;
+  failures: FailureRow;
+  tokens: EnrollmentToken;
+  revisions: InJson<PublishedRevision, 'keyIds'>;
+  signers: { keyId: string; revision: number };
+  signing_keys: SigningKey;
+  inventories: Inventory;
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { asId, type ClientId } from '@causeway/contract';
+import type { ClientRecord, EndpointStore } from '@causeway/endpoint';
+import { enrollAll, enrollOne, type OpenEndpointStore } from './open-endpoint-store.ts';
+import { someClient, someObservation } from './records.ts';
+
+const nobody = asId<ClientId>('ffffffff-ffff-7fff-bfff-ffffffffffff');
+
+export function testClients(open: OpenEndpointStore): void {
+  test('pages by name and id without a gap and without one twice', async () => {
+    await using store = await open();
+    const clients = ['b', 'a', 'c', 'a', 'b', 'a', 'd'].map((name) => someClient({ name }));
+    await enrollAll(store, clients);
+    const expected = clients.toSorted((one, two) => (one.name + one.id < two.name + two.id ? -1 : 1));
+    for (const limit of [1, 2, 7, 50]) {
+      assert.deepEqual(await readPages(store, limit), expected);
+    }
+  });
+
+  test('answers the record as it is after a change of standing or waiver', async () => {
+    await using store = await open();
+    const client = await enrollOne(store);
+    const other = await enrollOne(store);
+    const waiver = { reason: 'in repair', by: 'anna', at: 5 };
+    assert.deepEqual(await store.clients.setWaiver(client.id, waiver), { ...client, waiver });
+    const retired = { ...client, waiver, standing: 'retired' } as const;
+    assert.deepEqual(await store.clients.setStanding(client.id, 'retired'), retired);
+    assert.deepEqual(await store.clients.find(client.id), retired);
+    assert.deepEqual(await store.clients.setWaiver(client.id, null), { ...retired, waiver: null });
+    assert.deepEqual(await store.clients.find(other.id), other);
+  });
+
+  test('answers undefined for a client that is not there', async () => {
+    await using store = await open();
+    assert.equal(await store.clients.find(nobody), undefined);
+    assert.equal(await store.clients.setStanding(nobody, 'retired'), undefined);
+    assert.equal(await store.clients.setWaiver(nobody, null), undefined);
+    assert.equal(await store.clients.standing(nobody), undefined);
+    assert.equal(await store.inventories.find(nobody), undefined);
+  });
+
+  test('reads the fleet in the order of id, each client with its own facts', async () => {
+    await using store = await open();
+    const clients = Array.from({ length: 5 }, () => someClient()).sort((a, b) => (a.id < b.id ? -1 : 1));
+    await enrollAll(store, clients.toReversed());
+    const seen = clients.slice(1, 4).map(({ id }, index) => someObservation({ clientId: id, at: index + 1 }));
+    await store.clients.record(seen);
+    const fleet = await Array.fromAsync(store.clients.fleet());
+    assert.deepEqual(
+      fleet.map(({ id, lastSeenAt, evidence }) => ({ id, lastSeenAt, at: evidence.map(({ at }) => at) })),
+      clients.map(({ id }, index) =>
+        index === 0 || index === 4
+          ? { id, lastSeenAt: null, at: [] }
+          : { id, lastSeenAt: index, at: [index] },
+      ),
+    );
+  });
+
+  test('reads an empty fleet, and lets others write while a fleet is read', async () => {
+    await using store = await open();
+    assert.deepEqual(await Array.fromAsync(store.clients.fleet()), []);
+    const client = await enrollOne(store);
+    for await (const { id } of store.clients.fleet()) await store.clients.setStanding(asId(id), 'retired');
+    assert.equal((await store.clients.find(client.id))?.standing, 'retired');
+  });
+
+  test('keeps the newest inventory of a client', async () => {
+    await using store = await open();
+    const client = await enrollOne(store);
+    const address = 'https://inventory.acme.example:443';
+    const inventory = { clientId: client.id, receivedAt: 5, address, document: '{"cpu": "ä" }' } as const;
+    await store.inventories.put(inventory);
+    assert.deepEqual(await store.inventories.find(client.id), inventory);
+    await store.inventories.put({ ...inventory, receivedAt: 6, document: '{}' });
+    await store.inventories.put({ ...inventory, receivedAt: 4, document: '{"late": true}' });
+    assert.equal((await store.inventories.find(client.id))?.document, '{}');
+  });
+}
+
+async function readPages(store: EndpointStore, limit: number): Promise<ClientRecord[]> {
+  const clients: ClientRecord[] = [];
+  while (true) {
+    const last = clients.at(-1);
+    const page = await store.clients.list({
+      limit,
+      ...(last && { after: { name: last.name, id: last.id } }),
+    });
+    assert.ok(page.length <= limit);
+    if (page.length === 0) return clients;
+    clients.push(...page);
+  }
+}

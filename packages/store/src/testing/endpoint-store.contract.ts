@@ -1,0 +1,14 @@
+import { describe } from 'node:test';
+import { testClients } from './endpoint-store-clients.ts';
+import { testEnrollment } from './endpoint-store-enrollment.ts';
+import { testObservations } from './endpoint-store-observations.ts';
+import { testPublishing } from './endpoint-store-publishing.ts';
+import type { OpenEndpointStore } from './open-endpoint-store.ts';
+
+/** The contract of EndpointStore. `open` answers an empty store each time. */
+export function describeEndpointStore(name: string, open: OpenEndpointStore): void {
+  describe(`EndpointStore, enrollment: ${name}`, () => testEnrollment(open));
+  describe(`EndpointStore, clients: ${name}`, () => testClients(open));
+  describe(`EndpointStore, observations: ${name}`, () => testObservations(open));
+  describe(`EndpointStore, publishing: ${name}`, () => testPublishing(open));
+}

@@ -1,0 +1,134 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { StoredCertificate } from '@causeway/certificates';
+import type { ChangeRecord } from '@causeway/changes';
+import {
+  type AdminId,
+  asId,
+  type CertificateId,
+  type ChangeId,
+  type ClientId,
+  type TenantId,
+} from '@causeway/contract';
+import type { ClientRecord, EnrollmentToken, Observation } from '@causeway/endpoint';
+import type { AdminRecord, TenantRecord } from '@causeway/provisioning';
+
+/** Stores do not read what they keep: these records are whole, and hold no working keys. */
+export function someCertificate(parts: Partial<StoredCertificate> = {}): StoredCertificate {
+  return {
+    id: asId<CertificateId>(randomUUIDv7()),
+    name: `certificate ${randomUUIDv7()}`,
+    origin: 'self-signed',
+    chainPem: 'a chain\nof two lines\n',
+    keyPem: 'a key',
+    anchorPem: 'an anchor',
+    sha256: 'ab'.repeat(32),
+    anchorSha256: 'cd'.repeat(32),
+    subject: 'CN=Käse & Söhne 🧀',
+    issuer: 'CN=issuer',
+    hostnames: ['inventory.acme.example', '*.acme.example'],
+    notBefore: 1_800_000_000_000,
+    notAfter: 1_830_000_000_000,
+    createdAt: 1_800_000_000_000,
+    ...parts,
+  };
+}
+
+export function someTenant(parts: Partial<TenantRecord> = {}): TenantRecord {
+  const site = {
+    hostname: 'inventory.acme.example',
+    binding: 'http',
+    httpPort: 80,
+    httpsPort: 443,
+    certificateId: null,
+    rescue: true,
+  } as const;
+  return {
+    id: asId<TenantId>(randomUUIDv7()),
+    name: `tenant-${randomUUIDv7()}`,
+    saved: { ...site, binding: 'https', certificateId: asId<CertificateId>(randomUUIDv7()) },
+    inForce: site,
+    serving: [
+      { scheme: 'http', hostname: site.hostname, port: 80, certificateId: null, serves: 'everything' },
+    ],
+    activeWindowMs: 2_592_000_000,
+    pollingIntervalSeconds: 300,
+    inventoryIntervalSeconds: 86_400,
+    createdAt: 1_800_000_000_000,
+    ...parts,
+  };
+}
+
+export function someChange(parts: Partial<ChangeRecord> = {}): ChangeRecord {
+  return {
+    id: asId<ChangeId>(randomUUIDv7()),
+    tenantId: asId<TenantId>(randomUUIDv7()),
+    kind: 'site',
+    plan: { from: { binding: 'http' }, to: { binding: 'https' } },
+    state: 'running',
+    requestedBy: 'anna',
+    requestedAt: 1_800_000_000_000,
+    endedAt: null,
+    error: null,
+    steps: [
+      {
+        index: 0,
+        name: 'open',
+        title: 'open the new listener beside the old',
+        state: 'running',
+        startedAt: 1_800_000_000_001,
+        endedAt: null,
+        detail: { port: 443 },
+      },
+      {
+        index: 1,
+        name: 'prove',
+        title: 'dial it',
+        state: 'waiting',
+        startedAt: null,
+        endedAt: null,
+        detail: null,
+      },
+    ],
+    ...parts,
+  };
+}
+
+export function someAdmin(parts: Partial<AdminRecord> = {}): AdminRecord {
+  const id = asId<AdminId>(randomUUIDv7());
+  return { id, name: `admin ${id}`, passwordHash: '$argon2id$…', createdAt: 1_800_000_000_000, ...parts };
+}
+
+export function someClient(parts: Partial<ClientRecord> = {}): ClientRecord {
+  const id = asId<ClientId>(randomUUIDv7());
+  return {
+    id,
+    name: `pc-${id}`,
+    kind: 'native',
+    publicKey: `key of ${id}`,
+    standing: 'enrolled',
+    waiver: null,
+    enrolledAt: 1_800_000_000_000,
+    lastSeenAt: null,
+    lastAddress: null,
+    fetchedRevision: 0,
+    appliedRevision: 0,
+    clockSkewSeconds: 0,
+    version: '1.0.0',
+    ...parts,
+  };
+}
+
+export function someToken(parts: Partial<EnrollmentToken> = {}): EnrollmentToken {
+  return {
+    id: randomUUIDv7(),
+    secret: 'a secret',
+    createdAt: 1_800_000_000_000,
+    expiresAt: 1_800_086_400_000,
+    usesLeft: 10,
+    ...parts,
+  };
+}
+
+export function someObservation(parts: Partial<Observation> & Pick<Observation, 'clientId'>): Observation {
+  return { at: 1_800_000_000_000, address: 'http://inventory.acme.example:80', trust: 'none', ...parts };
+}
