@@ -6,7 +6,8 @@ export const NAMED_LIMIT = 1_000;
 
 /** A verdict in the making, so that a fleet of any size is judged one client at a time. */
 export interface OpenVerdict {
-  consider(client: Client): void;
+  /** @returns where this client stands, for who shows the fleet. */
+  consider(client: Client): Standing;
   verdict(): Verdict;
 }
 
@@ -37,6 +38,7 @@ export function startVerdict(change: Change, policy: Policy, now: number): OpenV
       if (standing.kind === 'left-behind' && leftBehind.length < NAMED_LIMIT) {
         leftBehind.push({ id: client.id, name: client.name, why: standing.why });
       }
+      return standing;
     },
     verdict: () => ({
       kind: taken && tally.blocking > 0 ? 'refused' : 'allowed',
@@ -66,7 +68,7 @@ export function isAnythingTaken({ before, after }: Change): boolean {
 function isAtLeast(way: Way, than: Way): boolean {
   return (
     way.address === than.address &&
-    way.trust === than.trust &&
+    than.trusts.every((trust) => way.trusts.includes(trust)) &&
     (way.serves === 'everything' || than.serves === 'rescue')
   );
 }

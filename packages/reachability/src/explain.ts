@@ -25,6 +25,11 @@ export function explain(reason: Reason): Explanation {
         sentence: `It knows ${reason.addresses.join(' and ')} and did not come through there yet.`,
         remedy: 'Wait for its next poll; `causeway-client poll` on that computer shows what happens.',
       };
+    case 'not-rehearsed':
+      return {
+        sentence: `It has not rehearsed the coming certificate at ${reason.addresses.join(' and ')} yet.`,
+        remedy: 'Wait for its next poll; `causeway-client poll` on that computer rehearses at once.',
+      };
     case 'proof-too-old':
       return {
         sentence: `It last came through at ${reason.address} on ${iso(reason.at)}, longer ago than the active window.`,

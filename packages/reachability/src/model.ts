@@ -1,4 +1,7 @@
-/** SHA-256 (lower-case hex) of the trust anchor behind an address, or `none` over plain HTTP. */
+/**
+ * SHA-256 (lower-case hex) of the trust anchor behind an address, or `none` over plain HTTP. Of evidence it may be
+ * several, joined by `+`: the chain that was shown leads to each of them, and the client trusts at least one.
+ */
 export type Trust = string;
 
 /**
@@ -7,7 +10,13 @@ export type Trust = string;
  */
 export interface Way {
   readonly address: string;
-  readonly trust: Trust;
+  /** Each of these is enough: several when the chain leads to several anchors (cross-signed, or re-issued). */
+  readonly trusts: readonly Trust[];
+  /**
+   * Since when config.ini has named this address with one of these trusts without a break, milliseconds since 1970.
+   * Evidence that is not newer proves nothing: clients forget what config.ini does not say any more. Absent: since ever.
+   */
+  readonly since?: number;
   readonly serves: 'everything' | 'rescue';
 }
 
@@ -23,6 +32,8 @@ export interface Failure {
   readonly address: string;
   readonly code: string;
   readonly at: number;
+  /** Met in a rehearsal: it is about this coming trust alone. Absent: about the address as it was, whatever the trust. */
+  readonly trust?: Trust;
 }
 
 export interface Waiver {
@@ -61,6 +72,7 @@ export interface Policy {
 export type Reason =
   | { readonly kind: 'never-fetched'; readonly revision: number; readonly fetchedRevision: number }
   | { readonly kind: 'not-proven'; readonly addresses: readonly string[] }
+  | { readonly kind: 'not-rehearsed'; readonly addresses: readonly string[] }
   | { readonly kind: 'proof-too-old'; readonly address: string; readonly at: number }
   | { readonly kind: 'failed'; readonly address: string; readonly code: string; readonly at: number }
   | { readonly kind: 'sleeping'; readonly lastSeenAt: number | null }

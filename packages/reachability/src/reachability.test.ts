@@ -11,14 +11,15 @@ import {
   type Reason,
   standingOf,
   startVerdict,
+  trustOfEvidence,
   type Way,
 } from './index.ts';
 
 const DAY = 86_400_000;
 const now = Date.parse('2026-11-23T10:00:00Z');
 const policy = { activeWindowMs: 30 * DAY };
-const http: Way = { address: 'http://a.example:80', trust: 'none', serves: 'everything' };
-const https: Way = { address: 'https://a.example:443', trust: 'aa', serves: 'everything' };
+const http: Way = { address: 'http://a.example:80', trusts: ['none'], serves: 'everything' };
+const https: Way = { address: 'https://a.example:443', trusts: ['aa'], serves: 'everything' };
 const rescue: Way = { ...http, serves: 'rescue' };
 const crossing: Change = { before: [https, http], after: [https, rescue], revision: 7 };
 
@@ -115,6 +116,56 @@ test('the waived are left by name, the retired do not count', () => {
   assert.deepEqual(standing({ evidence: onHttp, standing: 'retired' }), { kind: 'retired' });
 });
 
+test('HTTP is no way for a client that has come by HTTPS, as long as HTTPS is offered', () => {
+  const moved: Change = {
+    before: [https, http],
+    after: [{ ...https, address: 'https://a.example:8443' }, http],
+    revision: 7,
+  };
+  assert.equal(reason({}, moved)?.kind, 'not-proven');
+  assert.equal(standing({ evidence: onHttp }, moved).kind, 'proven');
+  assert.equal(standing({ kind: 'foreign' }, moved).kind, 'proven');
+  assert.equal(standing({}, { ...moved, after: [http] }).kind, 'proven');
+});
+
+const renewed: Change = { before: [https], after: [{ ...https, trusts: ['bb'] }], revision: 7 };
+
+test('another trust at the same address has to be rehearsed, and a failed rehearsal is about that trust alone', () => {
+  assert.deepEqual(reason({}, renewed), { kind: 'not-rehearsed', addresses: [https.address] });
+  const rehearsed = { address: https.address, trust: 'bb', at: now };
+  assert.equal(standing({ evidence: [rehearsed] }, renewed).kind, 'proven');
+  const failures = [{ address: https.address, code: 'CERTIFICATE_UNTRUSTED', at: now + 1, trust: 'bb' }];
+  assert.equal(reason({ evidence: [rehearsed], failures }, renewed)?.kind, 'failed');
+  assert.equal(standing({ failures }).kind, 'proven');
+  const [{ trust: _trust, ...ofOld } = { address: '', code: '', at: 0 }] = failures;
+  assert.equal(standing({ evidence: [rehearsed], failures: [ofOld] }, renewed).kind, 'proven');
+  const cut = { ...ofOld, code: 'TIMEOUT' };
+  assert.equal(standing({ evidence: [rehearsed], failures: [cut] }, renewed).kind, 'blocked');
+});
+
+test('evidence from before config.ini last forgot the way proves nothing', () => {
+  const again: Change = { ...renewed, after: [{ ...https, trusts: ['bb'], since: now - 5 }] };
+  const rehearsedAt = (at: number) =>
+    standing({ evidence: [{ address: https.address, trust: 'bb', at }] }, again).kind;
+  assert.equal(rehearsedAt(now - 5), 'blocked');
+  assert.equal(rehearsedAt(now - 4), 'proven');
+});
+
+test('a chain that leads to the old anchor too takes nothing from those who trust it', () => {
+  const crossSigned: Change = { ...renewed, after: [{ ...https, trusts: ['bb', 'aa'] }] };
+  assert.equal(standing({}, crossSigned).kind, 'proven');
+  assert.equal(decide(crossSigned, [client({ evidence: [] })], policy, now).kind, 'allowed');
+});
+
+test('whoever came by a chain that leads to two anchors may know either, so both have to stay', () => {
+  const evidence = [{ address: https.address, trust: trustOfEvidence(['bb', 'aa']), at: now }];
+  assert.equal(
+    standing({ evidence }, { ...renewed, before: [], after: [{ ...https, trusts: ['aa', 'bb'] }] }).kind,
+    'proven',
+  );
+  assert.equal(standing({ evidence }, renewed).kind, 'blocked');
+});
+
 test('a change that only adds is allowed, whatever anybody has proven', () => {
   const adding: Change = { before: [http], after: [https, http], revision: 0 };
   const verdict = decide(adding, [client({ evidence: [] })], policy, now);
@@ -147,6 +198,7 @@ test('every reason has a sentence and a remedy', () => {
     { kind: 'never-fetched', revision: 0, fetchedRevision: 0 },
     { kind: 'never-fetched', revision: 7, fetchedRevision: 6 },
     { kind: 'not-proven', addresses: [https.address] },
+    { kind: 'not-rehearsed', addresses: [https.address] },
     { kind: 'proof-too-old', address: https.address, at: now },
     { kind: 'failed', address: https.address, code: 'TIMEOUT', at: now },
     { kind: 'failed', address: https.address, code: 'SOMETHING_NEW', at: now },
@@ -162,7 +214,7 @@ const trust = fc.constantFrom('none', 'aa', 'bb');
 const time = fc.integer({ min: -60, max: 1 }).map((days) => now + days * DAY);
 const way = fc.record({
   address,
-  trust,
+  trusts: fc.uniqueArray(trust, { minLength: 1, maxLength: 2 }),
   serves: fc.constantFrom<'everything' | 'rescue'>('everything', 'rescue'),
 });
 const anyClient: fc.Arbitrary<Client> = fc.record({
@@ -174,7 +226,13 @@ const anyClient: fc.Arbitrary<Client> = fc.record({
   lastSeenAt: fc.option(time),
   fetchedRevision: fc.integer({ min: 0, max: 9 }),
   evidence: fc.array(fc.record({ address, trust, at: time }), { maxLength: 4 }),
-  failures: fc.array(fc.record({ address, code: fc.constant('TIMEOUT'), at: time }), { maxLength: 3 }),
+  failures: fc.array(
+    fc.record(
+      { address, code: fc.constant('TIMEOUT'), at: time, trust },
+      { requiredKeys: ['address', 'code', 'at'] },
+    ),
+    { maxLength: 3 },
+  ),
 });
 const anyChange = fc.record({
   before: fc.array(way, { maxLength: 3 }),
@@ -191,7 +249,7 @@ test('property: when the law allows taking something, every active client keeps 
           !change.after.some(
             (kept) =>
               kept.address === old.address &&
-              kept.trust === old.trust &&
+              old.trusts.every((one) => kept.trusts.some((other) => other === one)) &&
               (kept.serves === 'everything' || old.serves === 'rescue'),
           ),
       );
@@ -208,7 +266,9 @@ test('property: when the law allows taking something, every active client keeps 
             now - seen.at <= policy.activeWindowMs &&
             change.after.some(
               (kept) =>
-                kept.serves === 'everything' && kept.address === seen.address && kept.trust === seen.trust,
+                kept.serves === 'everything' &&
+                kept.address === seen.address &&
+                kept.trusts.some((one) => one === seen.trust),
             ),
         );
         assert.ok(hasWay);
@@ -218,9 +278,11 @@ test('property: when the law allows taking something, every active client keeps 
   );
 });
 
-test('property: offering more never turns allowed into refused, and a waiver never turns anything into refused', () => {
+test('property: offering more HTTP never turns allowed into refused, and a waiver never turns anything into refused', () => {
   fc.assert(
     fc.property(anyChange, fc.array(anyClient, { maxLength: 4 }), way, (change, fleet, more) => {
+      // HTTPS that is offered keeps those who know HTTPS from HTTP.
+      fc.pre(more.address.startsWith('http:'));
       if (decide(change, fleet, policy, now).kind === 'refused') return;
       assert.equal(decide({ ...change, after: [...change.after, more] }, fleet, policy, now).kind, 'allowed');
       const waived = fleet.map((one) => ({ ...one, waiver: { reason: 'r', by: 'b', at: now } }));

@@ -1,4 +1,4 @@
-import type { Change, Client, Evidence, Failure, LeftBehind, Policy, Reason, Way } from './model.ts';
+import type { Change, Client, Evidence, Failure, LeftBehind, Policy, Reason, Trust, Way } from './model.ts';
 
 /** Where one client stands when a change is made. */
 export type Standing =
@@ -16,7 +16,8 @@ export const FUTURE_TOLERANCE_MS = 300_000;
  */
 export function standingOf(client: Client, change: Change, policy: Policy, now: number): Standing {
   if (client.standing === 'retired') return { kind: 'retired' };
-  const way = change.after.find((candidate) => isProven(client, candidate, policy, now));
+  const usable = usableBy(client, change.after);
+  const way = usable.find((candidate) => isProven(client, candidate, change.before, policy, now));
   if (way !== undefined) return { kind: 'proven', way };
   if (client.waiver !== null) return { kind: 'left-behind', why: 'waived' };
   if (isActive(client, policy, now))
@@ -25,18 +26,38 @@ export function standingOf(client: Client, change: Change, policy: Policy, now: 
   return { kind: 'blocked', reason: { kind: 'sleeping', lastSeenAt: client.lastSeenAt } };
 }
 
+/**
+ * The ways by which a client would do everything. A native one that has come by HTTPS does not go back to HTTP but for
+ * the signed config.ini, as long as HTTPS is offered (DESIGN rule 6): what it shows there keeps it from being lost, and
+ * does not make HTTP an address that it works with.
+ */
+function usableBy({ kind, evidence }: Client, ways: readonly Way[]): readonly Way[] {
+  const isBound =
+    kind === 'native' && evidence.some(isHttps) && ways.some((way) => isHttps(way) && serves(way));
+  return isBound ? ways.filter(isHttps) : ways;
+}
+
+function isHttps({ address }: { readonly address: string }): boolean {
+  return address.startsWith('https:');
+}
+
+function serves(way: Way): boolean {
+  return way.serves === 'everything';
+}
+
 /** Seen within the active window. */
 export function isActive({ lastSeenAt }: Client, { activeWindowMs }: Policy, now: number): boolean {
   return lastSeenAt !== null && now - lastSeenAt <= activeWindowMs;
 }
 
-function isProven(client: Client, way: Way, policy: Policy, now: number): boolean {
+function isProven(client: Client, way: Way, before: readonly Way[], policy: Policy, now: number): boolean {
   if (way.serves !== 'everything') return false;
   const evidence = evidenceAt(client, way);
   return (
     evidence !== undefined &&
+    evidence.at > (way.since ?? Number.NEGATIVE_INFINITY) &&
     isRecent(evidence, policy, now) &&
-    withdrawnBy(client, way, evidence) === undefined
+    withdrawnBy(client, way, before, evidence) === undefined
   );
 }
 
@@ -45,19 +66,39 @@ function isRecent({ at }: Evidence, { activeWindowMs }: Policy, now: number): bo
 }
 
 /** The newest evidence at this address under this trust, however old. */
-function evidenceAt({ evidence }: Client, { address, trust }: Way): Evidence | undefined {
-  return newest(evidence.filter((one) => one.address === address && one.trust === trust));
+function evidenceAt({ evidence }: Client, way: Way): Evidence | undefined {
+  return newest(evidence.filter((one) => isAt(one, way)));
+}
+
+/** Of several trusts that a client may have come by, any could be the only one that it has. */
+function isAt({ address, trust }: Evidence, { address: at, trusts }: Way): boolean {
+  if (address !== at) return false;
+  return (
+    trusts.includes(trust) || (trust.includes('+') && trust.split('+').every((one) => trusts.includes(one)))
+  );
+}
+
+/** The trust that evidence shows at a way which leads to these anchors. */
+export function trustOfEvidence(trusts: readonly Trust[]): Trust {
+  return trusts.toSorted().join('+');
 }
 
 /** A failure that the client met after it last came through. */
 function withdrawnBy(
   { failures }: Client,
-  { address }: Way,
+  way: Way,
+  before: readonly Way[],
   evidence: Evidence | undefined,
 ): Failure | undefined {
-  return newest(
-    failures.filter((one) => one.address === address && one.at > (evidence?.at ?? Number.NEGATIVE_INFINITY)),
-  );
+  const since = evidence?.at ?? Number.NEGATIVE_INFINITY;
+  return newest(failures.filter((one) => isAbout(one, way, before) && one.at > since));
+}
+
+/** A certificate that was refused says nothing of another one, under another trust, that comes to its address. */
+function isAbout({ address, trust, code }: Failure, way: Way, before: readonly Way[]): boolean {
+  if (address !== way.address) return false;
+  if (trust !== undefined) return way.trusts.includes(trust);
+  return !code.startsWith('CERTIFICATE_') || !bringsTrustAlone(way, before);
 }
 
 /**
@@ -65,19 +106,19 @@ function withdrawnBy(
  * config.ini alone, or over HTTPS under a trust that it had before. One that never came anywhere knows HTTP if any does.
  */
 function canComeBack({ evidence }: Client, after: readonly Way[]): boolean {
-  if (evidence.length === 0) return after.some(({ trust }) => trust === 'none');
-  return after.some((way) =>
-    evidence.some(({ address, trust }) => address === way.address && trust === way.trust),
-  );
+  if (evidence.length === 0) return after.some(({ trusts }) => trusts.includes('none'));
+  return after.some((way) => evidence.some((one) => isAt(one, way)));
 }
 
 /** The first that applies of: it failed; it cannot know; it was too long ago; it did not happen yet. */
 function reasonOf(client: Client, change: Change, policy: Policy, now: number): Reason {
-  const wanted = change.after.filter(({ serves }) => serves === 'everything');
+  const wanted = usableBy(client, change.after).filter(({ serves }) => serves === 'everything');
   const addresses = wanted.map(({ address }) => address);
   if (client.kind === 'foreign') return { kind: 'foreign', addresses };
   const failure = newest(
-    wanted.map((way) => withdrawnBy(client, way, evidenceAt(client, way))).filter((one) => one !== undefined),
+    wanted
+      .map((way) => withdrawnBy(client, way, change.before, evidenceAt(client, way)))
+      .filter((one) => one !== undefined),
   );
   if (failure !== undefined)
     return { kind: 'failed', address: failure.address, code: failure.code, at: failure.at };
@@ -88,7 +129,14 @@ function reasonOf(client: Client, change: Change, policy: Policy, now: number): 
   const old = newest(wanted.map((way) => evidenceAt(client, way)).filter((one) => one !== undefined));
   if (old !== undefined && !isRecent(old, policy, now))
     return { kind: 'proof-too-old', address: old.address, at: old.at };
-  return { kind: 'not-proven', addresses };
+  const isRehearsal = wanted.length > 0 && wanted.every((way) => bringsTrustAlone(way, change.before));
+  return { kind: isRehearsal ? 'not-rehearsed' : 'not-proven', addresses };
+}
+
+/** The address is served already, and another trust comes to it. */
+function bringsTrustAlone({ address, trusts }: Way, before: readonly Way[]): boolean {
+  const there = before.filter((way) => way.address === address && way.serves === 'everything');
+  return there.length > 0 && !there.some((way) => way.trusts.some((trust) => trusts.includes(trust)));
 }
 
 function newest<Observed extends { readonly at: number }>(all: readonly Observed[]): Observed | undefined {
