@@ -9,6 +9,8 @@ export interface ConfigFile {
   /** Seconds. */
   readonly pollingInterval: number;
   readonly inventoryInterval: number;
+  /** How old a proof of an address, or a rehearsal, grows before a client shows it again; absent for a day. */
+  readonly proofInterval?: number | undefined;
   readonly trustSystemStore: boolean;
   /** In the order in which a client tries them; at least one. */
   readonly endpointServers: readonly ConfiguredServer[];
@@ -24,6 +26,16 @@ export interface ConfiguredServer {
   /** In the order of preference; at least one. */
   readonly addresses: readonly Address[];
   /** Names of the anchors that its certificates may chain to. */
+  readonly trust: readonly string[];
+  /** Present while a certificate comes that these anchors do not cover. */
+  readonly rehearsal?: ConfiguredRehearsal | undefined;
+}
+
+/** Where clients try the coming certificate beside the one that is served, and what alone they trust there. */
+export interface ConfiguredRehearsal {
+  /** Some of the server's own HTTPS addresses; at least one. */
+  readonly addresses: readonly Address[];
+  /** Names of anchors; at least one. */
   readonly trust: readonly string[];
 }
 
@@ -52,3 +64,5 @@ export const MAX_REVISION_JUMP = 100_000;
 /** A week: no fleet polls less often. */
 export const MAX_POLLING_SECONDS = 604_800;
 export const MAX_INVENTORY_SECONDS = 31_622_400;
+/** A day, which is also what a file without it means: daily evidence is cheap, and news of a way that broke. */
+export const MAX_PROOF_SECONDS = 86_400;

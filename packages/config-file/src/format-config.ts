@@ -28,11 +28,13 @@ function formatMain(config: ConfigFile): string[] {
     `Expires=${formatTime(config.expires)}`,
     `PollingInterval=${config.pollingInterval}`,
     `InventoryInterval=${config.inventoryInterval}`,
+    ...(config.proofInterval === undefined ? [] : [`ProofInterval=${config.proofInterval}`]),
     `TrustSystemStore=${config.trustSystemStore ? 'yes' : 'no'}`,
   ];
 }
 
-function formatServer({ id, name, hostname, addresses, trust }: ConfiguredServer, index: number): string[] {
+function formatServer(server: ConfiguredServer, index: number): string[] {
+  const { id, name, hostname, addresses, trust, rehearsal } = server;
   return [
     `[EndpointServer.${index + 1}]`,
     `Id=${id}`,
@@ -40,6 +42,8 @@ function formatServer({ id, name, hostname, addresses, trust }: ConfiguredServer
     `Hostname=${hostname}`,
     ...addresses.map((address, at) => `Address.${at + 1}=${address}`),
     ...(trust.length === 0 ? [] : [`Trust=${trust.join(',')}`]),
+    ...(rehearsal?.addresses ?? []).map((address, at) => `Rehearsal.${at + 1}=${address}`),
+    ...(rehearsal === undefined ? [] : [`RehearsalTrust=${rehearsal.trust.join(',')}`]),
   ];
 }
 

@@ -1,12 +1,14 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { isUuid } from '@causeway/contract';
+import { type Address, isTlsKey, isUuid, TLS_KEYS } from '@causeway/contract';
 import {
   type ConfigFile,
   type ConfiguredAnchor,
+  type ConfiguredRehearsal,
   type ConfiguredServer,
   FORMAT,
   MAX_INVENTORY_SECONDS,
   MAX_POLLING_SECONDS,
+  MAX_PROOF_SECONDS,
   type PublicSigningKey,
 } from './config.ts';
 import { configErrors } from './errors.ts';
@@ -26,6 +28,8 @@ import {
 
 const ANCHOR_NAME = /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/;
 const TRUST_PREFIX = 'Trust.';
+/** Longest name of an anchor, and the start of one that is longer. */
+const SHOWN_LENGTH = 80;
 
 /** What the sections say. Sections and keys that are not known are passed over: they were signed, too. */
 export function readConfig(sections: ReadonlyMap<string, Section>): ConfigFile {
@@ -43,6 +47,9 @@ export function readConfig(sections: ReadonlyMap<string, Section>): ConfigFile {
     expires: getTime(main, 'Expires'),
     pollingInterval: getNumber(main, 'PollingInterval', MAX_POLLING_SECONDS),
     inventoryInterval: getNumber(main, 'InventoryInterval', MAX_INVENTORY_SECONDS),
+    ...(main.values.has('ProofInterval') && {
+      proofInterval: getNumber(main, 'ProofInterval', MAX_PROOF_SECONDS),
+    }),
     trustSystemStore,
     endpointServers,
     anchors,
@@ -76,9 +83,8 @@ function serversOf(sections: ReadonlyMap<string, Section>): Section[] {
 }
 
 function readServer(section: Section): ConfiguredServer {
-  const addresses = listOf(section, 'Address').map((text, index) =>
-    readAddress(text, `[${section.name}] Address.${index + 1}`),
-  );
+  const addresses = readAddresses(section, 'Address');
+  const rehearsal = readRehearsal(section, addresses);
   if (addresses.length === 0) throw malformed(`[${section.name}] without Address.1`, 'at least one address');
   return {
     id: readId(section, 'Id'),
@@ -86,7 +92,27 @@ function readServer(section: Section): ConfiguredServer {
     hostname: getText(section, 'Hostname', /^[a-z0-9.-]{1,253}$/, 'a hostname'),
     addresses,
     trust: section.values.get('Trust')?.split(',') ?? [],
+    ...(rehearsal !== undefined && { rehearsal }),
   };
+}
+
+function readAddresses(section: Section, key: string): Address[] {
+  return listOf(section, key).map((text, index) =>
+    readAddress(text, `[${section.name}] ${key}.${index + 1}`),
+  );
+}
+
+/** A rehearsal without a trust of its own, or away from the server's addresses, would be no rehearsal. */
+function readRehearsal(section: Section, served: readonly Address[]): ConfiguredRehearsal | undefined {
+  const addresses = readAddresses(section, 'Rehearsal');
+  if (addresses.length === 0) return undefined;
+  const stray = addresses.find((address) => !served.includes(address) || !address.startsWith('https:'));
+  if (stray !== undefined)
+    throw malformed(
+      `[${section.name}] Rehearsal of ${stray}`,
+      'one of the HTTPS addresses of the same server',
+    );
+  return { addresses, trust: getValue(section, 'RehearsalTrust').split(',') };
 }
 
 function readAnchor(section: Section): ConfiguredAnchor {
@@ -100,6 +126,7 @@ function readAnchor(section: Section): ConfiguredAnchor {
   if (createHash('sha256').update(der).digest('hex') !== sha256)
     throw anchorMalformed(name, 'a certificate of another SHA-256');
   if (!isCertificate(der)) throw anchorMalformed(name, 'bytes that are not a certificate');
+  if (!hasTlsKey(der)) throw anchorMalformed(name, 'a certificate with a key of another kind', TLS_KEYS);
   return { name, certificate, sha256 };
 }
 
@@ -107,6 +134,16 @@ function isCertificate(der: Buffer): boolean {
   try {
     return new X509Certificate(der).raw.equals(der);
   } catch {
+    return false;
+  }
+}
+
+/** TLS meets every anchor that is published, and Node does not survive all of them. */
+function hasTlsKey(der: Buffer): boolean {
+  try {
+    return isTlsKey(new X509Certificate(der).publicKey);
+  } catch {
+    // A key of a kind that OpenSSL does not know.
     return false;
   }
 }
@@ -127,7 +164,10 @@ function refuseUntrustable(
   anchors: readonly ConfiguredAnchor[],
   systemStore: boolean,
 ): void {
-  const unknown = server.trust.find((name) => !anchors.some((anchor) => anchor.name === name));
+  const named = [...server.trust, ...(server.rehearsal?.trust ?? [])];
+  const unknown = named
+    .find((name) => !anchors.some((anchor) => anchor.name === name))
+    ?.slice(0, SHOWN_LENGTH);
   const needsAnchor = server.addresses.some((address) => address.startsWith('https:'));
   const hasNone = needsAnchor && server.trust.length === 0 && !systemStore;
   if (unknown === undefined && !hasNone) return;
@@ -146,9 +186,9 @@ function readId(section: Section, key: string): string {
   throw malformed(`[${section.name}] ${key}=${text.slice(0, 80)}`, 'a UUID in lower case');
 }
 
-function anchorMalformed(name: string, seen: string): Error {
+function anchorMalformed(name: string, seen: string, expected = 'DER in base64, with its SHA-256'): Error {
   return configErrors.error('CONFIG_ANCHOR_MALFORMED', {
     seen: `[Trust.${name}]: ${seen}`,
-    expected: 'DER in base64, with its SHA-256',
+    expected,
   });
 }

@@ -2,6 +2,9 @@ import { type Address, contractErrors, formatAddress, parseAddress } from '@caus
 import { configErrors } from './errors.ts';
 import type { Section } from './parse-sections.ts';
 
+/** A section, a key and the start of a value: a file of 64 KiB may be all one value. */
+const SHOWN_LENGTH = 200;
+
 /** A key that must be there. @throws CONFIG_MALFORMED */
 export function getValue({ name, values }: Section, key: string): string {
   const value = values.get(key);
@@ -77,5 +80,5 @@ export function readAddress(text: string, place: string): Address {
 }
 
 export function malformed(seen: string, expected: string): Error {
-  return configErrors.error('CONFIG_MALFORMED', { seen, expected });
+  return configErrors.error('CONFIG_MALFORMED', { seen: seen.slice(0, SHOWN_LENGTH), expected });
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CausewayError } from '@causeway/errors';
 import fc from 'fast-check';
-import type { ConfigFile } from './config.ts';
+import { type ConfigFile, MAX_PROOF_SECONDS } from './config.ts';
 import { parseConfig } from './parse-config.ts';
 import { signConfig } from './sign-config.ts';
 import {
@@ -26,6 +26,26 @@ test('what is signed is what is read', () => {
   const config = makeConfig(anchor);
   assert.deepEqual(verifyConfig(signConfig(config, { current }), heldBy(current), now).config, config);
 });
+
+test('how often evidence is wanted is read as it was written, and a file may leave it out', () => {
+  const current = makeSigner();
+  for (const proofInterval of [1, 1_200, MAX_PROOF_SECONDS]) {
+    const file = signConfig(makeConfig(anchor, { proofInterval }), { current });
+    assert.match(file, new RegExp(`^ProofInterval=${proofInterval}$`, 'm'));
+    assert.equal(verifyConfig(file, heldBy(current), now).config.proofInterval, proofInterval);
+  }
+  const silent = signConfig(makeConfig(anchor), { current });
+  assert.doesNotMatch(silent, /ProofInterval/);
+  assert.ok(!('proofInterval' in verifyConfig(silent, heldBy(current), now).config));
+});
+
+for (const proofInterval of [0, -1, 0.5, MAX_PROOF_SECONDS + 1]) {
+  test(`a file that wants evidence every ${proofInterval} seconds is refused`, () => {
+    const current = makeSigner();
+    const write = () => signConfig(makeConfig(anchor, { proofInterval }), { current });
+    assert.throws(() => verifyConfig(write(), heldBy(current), now), { code: 'CONFIG_MALFORMED' });
+  });
+}
 
 test('a sleeper walks any number of rotations, a file for each key', () => {
   const signers = Array.from({ length: 40 }, makeSigner);

@@ -12,6 +12,7 @@ const current = makeSigner();
 const next = makeSigner();
 const stranger = makeSigner();
 const anchor = makeAnchor('acme-root-2026');
+const comingAnchor = makeAnchor('acme-root-2027');
 const interim = makeConfig(anchor);
 const [server] = interim.endpointServers;
 const text = formatConfig(interim);
@@ -30,6 +31,7 @@ const valid: Record<string, string> = {
     { ...interim, endpointServers: [...servers, ...servers.map((one) => ({ ...one, name: 'Zürich, DMZ' }))] },
     { current },
   ),
+  rehearsal: signConfig(rehearsing(), { current }),
   'key-rotation': signConfig({ ...interim, nextKey: next.public }, { current, next }),
   'expired-but-news': signConfig(
     { ...interim, revision: 43, expires: sampleIssued + 1000, issued: sampleIssued - HOLIDAY_MS },
@@ -66,6 +68,18 @@ function http(): ConfigFile {
     ...interim,
     anchors: [],
     endpointServers: servers.map((one) => ({ ...one, addresses, trust: [] })),
+  };
+}
+
+function rehearsing(): ConfigFile {
+  const rehearsal = {
+    addresses: ['https://inventory.acme.example:443'] as const,
+    trust: [comingAnchor.name],
+  };
+  return {
+    ...interim,
+    anchors: [anchor, comingAnchor],
+    endpointServers: servers.map((one) => ({ ...one, trust: [anchor.name, comingAnchor.name], rehearsal })),
   };
 }
 
