@@ -2,6 +2,9 @@ import type { CertificateId } from '@causeway/contract';
 
 export type CertificateOrigin = 'self-signed' | 'internal' | 'imported' | 'acme';
 
+/** `automatic`: renewed in time, and given to the tenants that use it as soon as the law allows it. */
+export type RenewalPolicy = 'automatic' | 'by-hand';
+
 /** A certificate of provisioning's store: leaf, chain and private key with what was read from them. */
 export interface StoredCertificate {
   readonly id: CertificateId;
@@ -26,7 +29,13 @@ export interface StoredCertificate {
   readonly notBefore: number;
   readonly notAfter: number;
   readonly createdAt: number;
+  readonly renewal: RenewalPolicy;
+  /** The one that it was made to follow. */
+  readonly renews: CertificateId | null;
 }
+
+/** What may be shown and handed around: everything but the private key. */
+export type PublicCertificate = Omit<StoredCertificate, 'keyPem'>;
 
 /** What this room needs kept. Writes are durable when the promise resolves. */
 export interface CertificateStore {
@@ -34,8 +43,11 @@ export interface CertificateStore {
   add(certificate: StoredCertificate): Promise<void>;
   find(id: CertificateId): Promise<StoredCertificate | undefined>;
   findByName(name: string): Promise<StoredCertificate | undefined>;
-  /** By time of creation. */
+  /** By time of creation, each with its unsealed key: for those who need all of them. */
   list(): Promise<StoredCertificate[]>;
+  /** By time of creation; no key is unsealed. */
+  listPublic(): Promise<PublicCertificate[]>;
+  setRenewal(id: CertificateId, renewal: RenewalPolicy): Promise<void>;
   /** Removing what is not there is not an error; whether it is in use is the caller's question. */
   remove(id: CertificateId): Promise<void>;
 }

@@ -1,7 +1,6 @@
-import { leavesOf } from '../read/order-chain.ts';
-import { isSignedBy, type ParsedCertificate } from '../read/parsed-certificate.ts';
-import { formatKey, readKey } from '../read/read-key.ts';
-import { readPem } from '../read/read-pem.ts';
+import type { ParsedCertificate } from '../read/parsed-certificate.ts';
+import { formatKey } from '../read/read-key.ts';
+import { arrangeFiles } from './arrange-files.ts';
 import { checkParsed, findingOf } from './check-certificate.ts';
 import { type Finding, hasErrors } from './finding.ts';
 
@@ -11,7 +10,7 @@ const WARN_WITHIN_DAYS = 30;
 const ACTIVE_WINDOW_MS = 30 * 86_400_000;
 
 export interface CertificateFiles {
-  /** PEM contents, not paths. */
+  /** Contents of any format, not paths. */
   readonly file: string | Uint8Array;
   readonly chain?: string | Uint8Array | undefined;
   readonly key?: string | Uint8Array | undefined;
@@ -42,29 +41,15 @@ export interface CertificateSummary {
 /** `causeway certificate check`: never throws for what is in the files. */
 export function checkCertificateFiles(files: CertificateFiles): CertificateReport {
   try {
-    const { certificates, keys } = readPem(files.file, files.chain, files.key);
-    const members = leafFirst(certificates);
-    const anchors = files.anchor === undefined ? presentAnchors(members) : readPem(files.anchor).certificates;
-    const [key] = keys;
-    const keyPem = key === undefined ? undefined : formatKey(readKey(key, files.password));
+    const { members, anchors, key } = arrangeFiles(files);
+    const keyPem = key === undefined ? undefined : formatKey(key);
     const { hostname, at } = files;
     const limits = { at, warnWithinDays: WARN_WITHIN_DAYS, activeWindowMs: ACTIVE_WINDOW_MS };
-    return report(members[0], checkParsed(members, anchors, { chainPem: '', keyPem, hostname, ...limits }));
+    const findings = checkParsed(members, anchors, { chainPem: '', keyPem, hostname, ...limits });
+    return report(members[0], findings);
   } catch (error) {
     return { verdict: 'unusable', findings: [findingOf(error)] };
   }
-}
-
-/** A root in the file is what would be published to clients; without one, the public roots decide. */
-function presentAnchors(members: readonly ParsedCertificate[]): readonly ParsedCertificate[] | undefined {
-  const roots = members.filter(({ isSelfSigned }) => isSelfSigned);
-  return roots.some((root) => members.some((one) => isSignedBy(one, root))) ? roots : undefined;
-}
-
-/** A file in any order is judged as it would be served after an import; of several leaves the first is meant. */
-function leafFirst(members: readonly ParsedCertificate[]): ParsedCertificate[] {
-  const [leaf] = leavesOf(members);
-  return leaf === undefined ? [...members] : [leaf, ...members.filter((one) => one !== leaf)];
 }
 
 function report(leaf: ParsedCertificate | undefined, findings: Finding[]): CertificateReport {

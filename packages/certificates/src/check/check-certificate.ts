@@ -20,13 +20,14 @@ export interface CertificateCheck extends ValidityLimits {
 
 /**
  * DESIGN rule 3 for a certificate: what a client would make of it at that time, worst first.
- * No error among the findings means that an OpenSSL client completes the handshake. Input that cannot be read is an error among the findings too.
+ * No error among the findings means that a client on OpenSSL completes the handshake; docs/certificate-check.md lists
+ * where the check is stricter. Input that cannot be read is an error among the findings too.
  */
 export function checkCertificate(input: CertificateCheck): Finding[] {
   try {
     const { certificates } = readPem(input.chainPem);
     const anchors = input.anchorsPem?.flatMap((pem) => readPem(pem).certificates);
-    return checkParsed(certificates, anchors, input).sort((a, b) => rank(a) - rank(b));
+    return checkParsed(certificates, anchors, input);
   } catch (error) {
     return [findingOf(error)];
   }
@@ -35,6 +36,7 @@ export function checkCertificate(input: CertificateCheck): Finding[] {
 /** The certificate part of a binding's preflight. @throws nothing */
 export const checkBindingCertificate = checkCertificate;
 
+/** Worst first. */
 export function checkParsed(
   members: readonly ParsedCertificate[],
   anchors: readonly ParsedCertificate[] | undefined,
@@ -53,7 +55,7 @@ export function checkParsed(
     ];
   }
   const isAnchor = leaf.isSelfSigned;
-  return [
+  const findings = [
     ...checkName(leaf, input.hostname),
     ...checkValidity(leaf, input),
     ...checkKey(leaf, input.keyPem),
@@ -62,6 +64,7 @@ export function checkParsed(
     ...checkLeafUsage(leaf),
     ...checkChain(members, anchors, input.at),
   ];
+  return findings.sort((a, b) => rank(a) - rank(b));
 }
 
 function checkKey(leaf: ParsedCertificate, keyPem: string | undefined): Finding[] {

@@ -2,8 +2,6 @@ import { keyPurposes } from '../issue/extensions.ts';
 import type { ParsedCertificate } from '../read/parsed-certificate.ts';
 import { type Finding, finding } from './finding.ts';
 
-const ANY_PURPOSE = '2.5.29.37.0';
-
 /** What the leaf may be used for (RFC 5280 sections 4.2.1.3, 4.2.1.9 and 4.2.1.12). */
 export function checkLeafUsage(leaf: ParsedCertificate): Finding[] {
   const findings = [...checkPurpose(leaf), ...checkCritical(leaf)];
@@ -32,23 +30,17 @@ export function checkLeafUsage(leaf: ParsedCertificate): Finding[] {
   return findings;
 }
 
-/** What a CA above the leaf must allow; `below` is the number of intermediates between it and the leaf. */
-export function checkIssuerUsage(issuer: ParsedCertificate, below: number): Finding[] {
-  const findings = [...checkPurpose(issuer), ...checkCritical(issuer)];
+export interface IssuerPlace {
+  /** Intermediates between it and the leaf, without self-issued ones (RFC 5280 section 4.2.1.9). */
+  readonly below: number;
+  readonly isAnchor: boolean;
+}
+
+/** What a CA above the leaf must allow. */
+export function checkIssuerUsage(issuer: ParsedCertificate, { below, isAnchor }: IssuerPlace): Finding[] {
+  const findings = [...checkPurpose(issuer), ...checkCritical(issuer), ...checkMayIssue(issuer, isAnchor)];
   const remedy =
     'Have the certificate issued by a CA that may issue, or ask for the right intermediate certificate.';
-  const isForbidden = issuer.keyUsage !== undefined && !issuer.keyUsage.has('keyCertSign');
-  if (!issuer.isCa || isForbidden) {
-    findings.push(
-      finding(
-        'error',
-        'CERTIFICATE_ISSUER_NOT_CA',
-        `${issuer.subject} may not issue certificates`,
-        'basicConstraints CA and key usage keyCertSign',
-        remedy,
-      ),
-    );
-  }
   const limit = issuer.basicConstraints?.pathLength;
   if (limit !== undefined && below > limit) {
     findings.push(
@@ -64,40 +56,47 @@ export function checkIssuerUsage(issuer: ParsedCertificate, below: number): Find
   return findings;
 }
 
-function checkPurpose({ purposes, subject }: ParsedCertificate): Finding[] {
-  if (purposes === undefined || purposes.includes(keyPurposes.serverAuth)) return [];
-  const remedy = 'Request the certificate anew with the extended key usage serverAuth.';
-  const seen = `${subject}: ${purposes.join(', ')}`;
-  if (purposes.includes(ANY_PURPOSE))
-    return [finding('warning', 'CERTIFICATE_PURPOSE_UNCLEAR', seen, 'serverAuth', remedy)];
+function checkMayIssue(issuer: ParsedCertificate, isAnchor: boolean): Finding[] {
+  const { basicConstraints, keyUsage, isCa, subject } = issuer;
+  const isForbidden = keyUsage !== undefined && !keyUsage.has('keyCertSign');
+  if (isCa && !isForbidden) return [];
+  // Roots from before 1999 say nothing about themselves (version 1), or keyCertSign alone.
+  const isOldRoot =
+    isAnchor && basicConstraints === undefined && (issuer.version === 1 || keyUsage !== undefined);
   return [
-    finding('error', 'CERTIFICATE_PURPOSE_WRONG', seen, `serverAuth (${keyPurposes.serverAuth})`, remedy),
+    finding(
+      isOldRoot && !isForbidden ? 'warning' : 'error',
+      'CERTIFICATE_ISSUER_NOT_CA',
+      `${subject} ${isOldRoot && !isForbidden ? 'does not say that it may issue' : 'may not issue certificates'}`,
+      'basicConstraints CA and key usage keyCertSign',
+      'Have the certificate issued by a CA that may issue, or ask for the right intermediate certificate.',
+    ),
   ];
 }
 
-function checkCritical({ unknownCritical, hasNameConstraints, subject }: ParsedCertificate): Finding[] {
-  const findings: Finding[] = [];
-  if (unknownCritical.length > 0) {
-    findings.push(
-      finding(
-        'error',
-        'CERTIFICATE_EXTENSION_UNKNOWN',
-        `${subject}: critical ${unknownCritical.join(', ')}`,
-        'only extensions that TLS clients know',
-        'Have the certificate issued without this critical extension.',
-      ),
-    );
-  }
-  if (hasNameConstraints) {
-    findings.push(
-      finding(
-        'notice',
-        'CERTIFICATE_NAME_CONSTRAINED',
-        `${subject} issues for certain names only`,
-        'the hostname among them',
-        'Check with the CA that the hostname is permitted.',
-      ),
-    );
-  }
-  return findings;
+/** anyExtendedKeyUsage is not serverAuth: OpenSSL refuses it for servers, and so do browsers. */
+function checkPurpose({ purposes, subject }: ParsedCertificate): Finding[] {
+  if (purposes === undefined || purposes.includes(keyPurposes.serverAuth)) return [];
+  return [
+    finding(
+      'error',
+      'CERTIFICATE_PURPOSE_WRONG',
+      `${subject}: ${purposes.join(', ')}`,
+      `serverAuth (${keyPurposes.serverAuth})`,
+      'Request the certificate anew with the extended key usage serverAuth.',
+    ),
+  ];
+}
+
+function checkCritical({ unknownCritical, subject }: ParsedCertificate): Finding[] {
+  if (unknownCritical.length === 0) return [];
+  return [
+    finding(
+      'error',
+      'CERTIFICATE_EXTENSION_UNKNOWN',
+      `${subject}: critical ${unknownCritical.join(', ')}`,
+      'only extensions that TLS clients know',
+      'Have the certificate issued without this critical extension.',
+    ),
+  ];
 }

@@ -53,7 +53,8 @@ export function checkInDate(
   at: number,
   codes: { readonly expired: string; readonly early: string },
 ): Finding[] {
-  if (at > notAfter) {
+  // OpenSSL refuses the last second too, RFC 5280 section 4.1.2.5 would not.
+  if (at >= notAfter) {
     return [
       finding(
         'error',

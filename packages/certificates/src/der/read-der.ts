@@ -2,8 +2,14 @@
 export interface DerElement {
   readonly tag: number;
   readonly content: Buffer;
+  readonly bytes: Buffer;
   readonly size: number;
 }
+
+/** More members than any SEQUENCE of a certificate, key or PFX has; what has more costs memory and nothing else. */
+const MAX_MEMBERS = 10_000;
+/** The longest in use name UUIDs and take 20 bytes. */
+const MAX_IDENTIFIER_BYTES = 64;
 
 /** Reads the element at the start of `bytes`. @throws RangeError when it is cut off or not of definite length. */
 export function readElement(bytes: Buffer): DerElement {
@@ -20,6 +26,7 @@ export function readElement(bytes: Buffer): DerElement {
 export function readElements(content: Buffer): DerElement[] {
   const elements: DerElement[] = [];
   for (let rest = content; rest.length > 0; ) {
+    if (elements.length === MAX_MEMBERS) throw new RangeError(`more than ${MAX_MEMBERS} DER elements in one`);
     const next = readElement(rest);
     elements.push(next);
     rest = rest.subarray(next.size);
@@ -27,8 +34,32 @@ export function readElements(content: Buffer): DerElement[] {
   return elements;
 }
 
-/** Dotted form of an OBJECT IDENTIFIER's content. */
+/** The members of the SEQUENCE at the start of `bytes`. @throws RangeError */
+export function readSequence(bytes: Buffer): DerElement[] {
+  return readElements(expectTag(readElement(bytes), 0x30).content);
+}
+
+/** @throws RangeError when the element is absent or another one. */
+export function expectTag(element: DerElement | undefined, tag: number): DerElement {
+  if (element?.tag === tag) return element;
+  throw new RangeError(
+    `DER tag ${hex(tag)} expected, ${element === undefined ? 'nothing' : hex(element.tag)} found`,
+  );
+}
+
+/** A non-negative INTEGER; Infinity when it is too large to count with. @throws RangeError */
+export function readCount(element: DerElement | undefined): number {
+  const { content } = expectTag(element, 0x02);
+  if (content.length === 0 || (content[0] ?? 0) >= 0x80)
+    throw new RangeError('DER number is negative or empty');
+  const digits = content[0] === 0 ? content.subarray(1) : content;
+  if (digits.length > 6) return Number.POSITIVE_INFINITY;
+  return digits.length === 0 ? 0 : digits.readUIntBE(0, digits.length);
+}
+
+/** Dotted form of an OBJECT IDENTIFIER's content. @throws RangeError */
 export function readObjectIdentifier(content: Buffer): string {
+  if (content.length > MAX_IDENTIFIER_BYTES) throw new RangeError('object identifier is too long');
   const arcs: number[] = [];
   let arc = 0;
   for (const byte of content) {
@@ -53,5 +84,10 @@ export function readNamedBits(content: Buffer): Set<number> {
 
 function element(bytes: Buffer, tag: number, start: number, length: number): DerElement {
   if (start + length > bytes.length) throw new RangeError('DER element is cut off');
-  return { tag, content: bytes.subarray(start, start + length), size: start + length };
+  const size = start + length;
+  return { tag, content: bytes.subarray(start, size), bytes: bytes.subarray(0, size), size };
+}
+
+function hex(tag: number): string {
+  return `0x${tag.toString(16).padStart(2, '0')}`;
 }

@@ -1,9 +1,10 @@
-import { generateKeyPair, randomBytes as systemRandom } from 'node:crypto';
+import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import { parseCertificate } from '../read/parsed-certificate.ts';
 import type { CertificateMaterial } from '../read/read-certificate.ts';
 import { formatKey } from '../read/read-key.ts';
 import { buildCertificate, keyIdentifier } from './build-certificate.ts';
+import { commonNameOf } from './common-name.ts';
 import {
   authorityKeyIdentifier,
   basicConstraints,
@@ -12,13 +13,12 @@ import {
   subjectAltName,
   subjectKeyIdentifier,
 } from './extensions.ts';
+import { serialNumber } from './serial-number.ts';
 
 /** 397 days: under the 398 that Apple's and Chromium's stacks refuse beyond, also for anchors that users add. */
 const DEFAULT_VALID_MS = 397 * 86_400_000;
 /** A client's clock may be a day behind (a wrong time zone, a flat battery) on the day the certificate is made. */
 const SKEW_MS = 86_400_000;
-/** ub-common-name, RFC 5280 appendix A.1. */
-const MAX_COMMON_NAME = 64;
 
 export interface SelfSignedOptions {
   /** At least one; the first becomes the subject where it fits. Wildcards are allowed. */
@@ -32,16 +32,15 @@ export interface SelfSignedOptions {
 
 /** A P-256 certificate that is its own trust anchor, for TLS servers only; it cannot issue others. */
 export async function createSelfSigned(options: SelfSignedOptions): Promise<CertificateMaterial> {
-  const { hostnames, now, validMs = DEFAULT_VALID_MS, randomBytes = systemRandom } = options;
+  const { hostnames, now, validMs = DEFAULT_VALID_MS, randomBytes } = options;
   const { publicKey, privateKey } = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
-  const name = hostnames.find(({ length }) => length <= MAX_COMMON_NAME) ?? 'Causeway';
+  const name = commonNameOf(hostnames);
   const identifier = keyIdentifier(publicKey);
   const leaf = parseCertificate(
     buildCertificate({
       subject: name,
       issuer: name,
-      // The leading byte keeps it positive and of full length, behind it 128 random bits (RFC 5280 section 4.1.2.2).
-      serial: Buffer.concat([Buffer.from([0x4c]), randomBytes(16)]),
+      serial: serialNumber(randomBytes),
       notBefore: now - SKEW_MS,
       notAfter: now + validMs,
       publicKey,

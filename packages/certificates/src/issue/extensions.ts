@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import {
   boolean,
+  explicit,
   implicit,
   integer,
   namedBits,
@@ -50,21 +51,32 @@ export function extendedKeyUsage(purposes: readonly KeyPurpose[]): Buffer {
   return extension('2.5.29.37', sequence(...oids), 'optional');
 }
 
-/** dNSName entries, and iPAddress for what is an IPv4 address. */
-export function subjectAltName(names: readonly string[]): Buffer {
+/** dNSName entries, and iPAddress for what is an IPv4 address; bytes are a GeneralName as it is. */
+export function subjectAltName(names: readonly (string | Uint8Array)[]): Buffer {
   const entries = names.map((name) =>
-    isIP(name) === 4
+    typeof name === 'string' && isIP(name) === 4
       ? implicit(7, Buffer.from(name.split('.').map(Number)))
-      : implicit(2, Buffer.from(name, 'latin1')),
+      : generalName(name),
   );
   return extension('2.5.29.17', sequence(...entries), 'optional');
 }
 
-/** Names below which a CA may issue (RFC 5280 section 4.2.1.10), dNSName only. */
-export function nameConstraints(permitted: readonly string[]): Buffer {
-  const subtrees = permitted.map((name) => sequence(implicit(2, Buffer.from(name, 'latin1'))));
-  const value = sequence(Buffer.concat([retag(sequence(...subtrees), 0xa0)]));
+/** Names that a CA may and may not issue for (RFC 5280 section 4.2.1.10): dNSName; bytes are a GeneralName as it is. */
+export function nameConstraints(
+  permitted: readonly (string | Uint8Array)[],
+  excluded: readonly (string | Uint8Array)[] = [],
+): Buffer {
+  const value = sequence(...subtrees(0, permitted), ...subtrees(1, excluded));
   return extension('2.5.29.30', value, 'critical');
+}
+
+function subtrees(number: number, names: readonly (string | Uint8Array)[]): Buffer[] {
+  if (names.length === 0) return [];
+  return [explicit(number, Buffer.concat(names.map((name) => sequence(generalName(name)))))];
+}
+
+function generalName(name: string | Uint8Array): Uint8Array {
+  return typeof name === 'string' ? implicit(2, Buffer.from(name, 'latin1')) : name;
 }
 
 export function subjectKeyIdentifier(id: Uint8Array): Buffer {
@@ -73,10 +85,4 @@ export function subjectKeyIdentifier(id: Uint8Array): Buffer {
 
 export function authorityKeyIdentifier(id: Uint8Array): Buffer {
   return extension('2.5.29.35', sequence(implicit(0, id)), 'optional');
-}
-
-function retag(encoded: Buffer, tag: number): Buffer {
-  const copy = Buffer.from(encoded);
-  copy[0] = tag;
-  return copy;
 }

@@ -1,11 +1,16 @@
 import {
   type DerElement,
+  readCount,
   readElement,
   readElements,
   readNamedBits,
   readObjectIdentifier,
+  readSequence,
 } from '../der/read-der.ts';
 import { type KeyUsage, keyUsageBits } from '../issue/extensions.ts';
+import { type GeneralName, readGeneralNames } from './general-name.ts';
+import { type NameConstraints, readNameConstraints } from './name-constraints.ts';
+import { type AuthorityFacts, readAuthority } from './read-authority.ts';
 
 /** What the extensions of a certificate say (RFC 5280 section 4.2). Absent members: the extension is absent. */
 export interface ExtensionFacts {
@@ -13,27 +18,36 @@ export interface ExtensionFacts {
   readonly keyUsage?: ReadonlySet<KeyUsage>;
   /** Object identifiers. */
   readonly purposes?: readonly string[];
-  readonly subjectAltName?: { readonly hostnames: readonly string[]; readonly otherNames: number };
-  readonly hasNameConstraints: boolean;
-  /** Object identifiers of critical extensions that TLS stacks do not know. */
+  readonly subjectAltName?: { readonly hostnames: readonly string[]; readonly names: readonly GeneralName[] };
+  readonly nameConstraints?: NameConstraints;
+  /** Lower-case hex. */
+  readonly subjectKeyId?: string;
+  readonly authority?: AuthorityFacts;
+  /** Object identifiers of extensions that make TLS stacks refuse: critical ones that they do not know. */
   readonly unknownCritical: readonly string[];
 }
 
-/** Critical extensions that OpenSSL processes, so that they do not make it refuse. */
-const KNOWN = new Set(
-  ['14', '15', '17', '18', '19', '30', '31', '32', '33', '35', '36', '37', '54'].map(
-    (arc) => `2.5.29.${arc}`,
-  ),
-);
+/** Critical extensions that OpenSSL processes or passes over, so that they do not make it refuse. */
+const KNOWN = new Set([
+  ...['15', '17', '19', '30', '31', '32', '33', '36', '37', '54'].map((arc) => `2.5.29.${arc}`),
+  // id-pkix-ocsp-nocheck, RFC 6960 section 4.2.2.2.1.
+  '1.3.6.1.5.5.7.48.1.5',
+]);
+/** proxyCertInfo (RFC 3820): no TLS stack accepts a proxy certificate unless it is told to. */
+const PROXY = '1.3.6.1.5.5.7.1.14';
 
 /** @throws RangeError when the DER is not sound. */
 export function extensionsOf(certificate: Buffer): ExtensionFacts {
   const raw = rawExtensions(certificate);
+  refuseRepeated(raw);
   const find = (oid: string) => raw.find((extension) => extension.oid === oid)?.value;
   const constraints = find('2.5.29.19');
   const usage = find('2.5.29.15');
   const purposes = find('2.5.29.37');
   const names = find('2.5.29.17');
+  const nameConstraints = find('2.5.29.30');
+  const subjectKeyId = find('2.5.29.14');
+  const authority = find('2.5.29.35');
   return {
     ...(constraints && { basicConstraints: readBasicConstraints(constraints) }),
     ...(usage && { keyUsage: readKeyUsage(usage) }),
@@ -43,16 +57,19 @@ export function extensionsOf(certificate: Buffer): ExtensionFacts {
       ),
     }),
     ...(names && { subjectAltName: readNames(names) }),
-    hasNameConstraints: find('2.5.29.30') !== undefined,
-    unknownCritical: raw.filter(({ oid, isCritical }) => isCritical && !KNOWN.has(oid)).map(({ oid }) => oid),
+    ...(nameConstraints && { nameConstraints: readNameConstraints(nameConstraints) }),
+    ...(subjectKeyId && { subjectKeyId: readElement(subjectKeyId).content.toString('hex') }),
+    ...(authority && { authority: readAuthority(authority) }),
+    unknownCritical: raw
+      .filter(({ oid, isCritical }) => (isCritical && !KNOWN.has(oid)) || oid === PROXY)
+      .map(({ oid }) => oid),
   };
 }
 
-/** Object identifier of the algorithm that the certificate was signed with. @throws RangeError */
-export function signatureOidOf(certificate: Buffer): string {
-  const [, algorithm] = readElements(readElement(certificate).content);
-  if (algorithm === undefined) throw new RangeError('not a Certificate');
-  return readObjectIdentifier(readElement(algorithm.content).content);
+/** RFC 5280 section 4.2: each at most once. Which of two a client reads is anybody's guess. */
+function refuseRepeated(raw: readonly RawExtension[]): void {
+  if (new Set(raw.map(({ oid }) => oid)).size !== raw.length)
+    throw new RangeError('an extension is there twice');
 }
 
 interface RawExtension {
@@ -61,7 +78,7 @@ interface RawExtension {
   readonly value: Buffer;
 }
 
-function rawExtensions(certificate: Buffer): RawExtension[] {
+export function rawExtensions(certificate: Buffer): RawExtension[] {
   const body = readElement(readElement(certificate).content);
   const wrapper = readElements(body.content).find(({ tag }) => tag === 0xa3);
   if (wrapper === undefined) return [];
@@ -82,27 +99,22 @@ function readExtension({ content }: DerElement): RawExtension {
 }
 
 function readBasicConstraints(value: Buffer): { ca: boolean; pathLength?: number } {
-  const members = readElements(readElement(value).content);
-  const length = members.find(({ tag }) => tag === 0x02)?.content;
+  const members = readSequence(value);
+  const length = members.find(({ tag }) => tag === 0x02);
   const ca = members.some(({ tag, content }) => tag === 0x01 && content[0] !== 0);
-  if (length === undefined) return { ca };
-  // A longer number than six bytes cannot be a limit that any chain reaches.
-  const isReadable = length.length > 0 && length.length <= 6;
-  return { ca, pathLength: isReadable ? length.readUIntBE(0, length.length) : Number.MAX_SAFE_INTEGER };
+  return { ca, ...(length && { pathLength: readCount(length) }) };
 }
 
 function readKeyUsage(value: Buffer): ReadonlySet<KeyUsage> {
   const bits = readNamedBits(readElement(value).content);
+  // RFC 5280 section 4.2.1.3: at least one.
+  if (bits.size === 0) throw new RangeError('key usage is empty');
   const entries = Object.entries(keyUsageBits);
   // The keys of a constant record are its key type.
   return new Set(entries.filter(([, bit]) => bits.has(bit)).map(([name]) => name as KeyUsage));
 }
 
-function readNames(value: Buffer): { hostnames: string[]; otherNames: number } {
-  const names = readElements(readElement(value).content);
-  const hostnames = names.filter(({ tag }) => tag === 0x82).map(({ content }) => content.toString('latin1'));
-  return {
-    hostnames: hostnames.map((name) => name.toLowerCase()),
-    otherNames: names.length - hostnames.length,
-  };
+function readNames(value: Buffer): { hostnames: string[]; names: GeneralName[] } {
+  const names = readGeneralNames(value);
+  return { hostnames: names.flatMap((name) => (name.kind === 'dns' ? [name.text] : [])), names };
 }

@@ -9,7 +9,7 @@ export function findPublicRoot(tip: ParsedCertificate): ParsedCertificate | unde
 let parsedRoots: readonly ParsedCertificate[] | undefined;
 
 /** Parsed once: the list is a constant of the running Node. */
-function publicRoots(): readonly ParsedCertificate[] {
+export function publicRoots(): readonly ParsedCertificate[] {
   parsedRoots ??= rootCertificates.map((pem) => parseCertificate(pem));
   return parsedRoots;
 }

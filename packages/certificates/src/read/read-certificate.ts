@@ -1,50 +1,66 @@
 import type { KeyObject } from 'node:crypto';
 import type { StoredCertificate } from '../certificate-store.ts';
 import { certificateErrors } from '../errors.ts';
-import { findPublicRoot } from './find-anchor.ts';
-import { leavesOf, orderChain } from './order-chain.ts';
-import { isSignedBy, type ParsedCertificate } from './parsed-certificate.ts';
-import { formatKey, readKey } from './read-key.ts';
-import { readPem } from './read-pem.ts';
+import type { KeySource } from './contents.ts';
+import { createUnlock, type Unlock } from './encryption/unlock.ts';
+import { type AnchoredChain, leadToAnchor } from './lead-to-anchor.ts';
+import { leavesOf } from './order-chain.ts';
+import type { ParsedCertificate } from './parsed-certificate.ts';
+import { proveKey } from './prove-key.ts';
+import type { Source } from './read-file.ts';
+import { readInput } from './read-input.ts';
+import { formatKey, openKey } from './read-key.ts';
+import { refuseUnsupportedKeys } from './refuse-unsupported-keys.ts';
 
-export type CertificateMaterial = Omit<StoredCertificate, 'id' | 'name' | 'origin' | 'createdAt'>;
+export type CertificateMaterial = Omit<
+  StoredCertificate,
+  'id' | 'name' | 'origin' | 'createdAt' | 'renewal' | 'renews'
+>;
 
+/** Every file that is given is read; which part comes in which does not matter, but for the anchor. */
 export interface CertificateInput {
-  /** PEM: the certificate, maybe with chain and key, in any order. */
-  readonly pem: string | Uint8Array;
-  readonly chain?: string | Uint8Array | undefined;
-  readonly key?: string | Uint8Array | undefined;
+  /** Certificate, chain and key: any number of files of any format, in any order. */
+  readonly files?: readonly Source[];
+  /** The same by their parts. */
+  readonly pem?: Source | undefined;
+  readonly chain?: Source | undefined;
+  readonly key?: Source | undefined;
   /** The trust anchor, where it is neither in the chain nor a public root. */
-  readonly anchor?: string | Uint8Array | undefined;
-  /** Of the private key. */
+  readonly anchor?: Source | undefined;
+  /** Of the PFX or the private key. */
   readonly password?: string | undefined;
 }
 
 /**
- * Reads what an admin hands in and puts it in order. Whether it fits a hostname or is in date is `checkCertificate`'s.
+ * Reads what an admin hands in and puts it in order; `leadToAnchor` says which anchor it leads to. Whether it fits a
+ * hostname or is in date is `checkCertificate`'s. A key derivation may take most of a second: `readCertificateAside` keeps
+ * it off the thread that serves.
  * @throws the CERTIFICATE_… codes of `certificateErrors` but CERTIFICATE_NAME_TAKEN
  */
 export function readCertificate({
+  files = [],
   pem,
   chain,
-  key,
+  key: keyFile,
   anchor,
   password,
 }: CertificateInput): CertificateMaterial {
-  const { certificates, keys } = readPem(pem, chain, key, anchor);
-  const anchors = readAnchor(anchor);
-  if (certificates.length === 0 || certificates.length === anchors.length) throw certificateMissing();
-  const privateKey = readKey(onlyKey(keys), password);
+  const unlock = createUnlock(password);
+  const { certificates, keys } = readInput([...files, pem, chain, keyFile], unlock);
+  const anchors = readAnchor(anchor, unlock);
+  refuseUnsupportedKeys([...certificates, ...anchors]);
   const own = certificates.filter((one) => !anchors.some(({ sha256 }) => sha256 === one.sha256));
-  const leaf = leafOf(own, privateKey);
-  const { path, extra } = orderChain(leaf, own);
-  refuseForeign(extra);
-  return materialOf(path, anchorOf(path, anchors), privateKey);
+  if (own.length === 0) throw certificateMissing();
+  const key = openKey(onlyKey(keys), unlock);
+  const leaf = leafOf(own, key);
+  proveKey(key, leaf);
+  return materialOf(leaf, leadToAnchor(leaf, own, anchors[0]), key);
 }
 
-function readAnchor(anchor: string | Uint8Array | undefined): readonly ParsedCertificate[] {
+/** One at most, which is counted before it is read. */
+function readAnchor(anchor: Source | undefined, unlock: Unlock): readonly ParsedCertificate[] {
   if (anchor === undefined) return [];
-  const { certificates } = readPem(anchor);
+  const { certificates } = readInput([anchor], unlock);
   if (certificates.length === 1) return certificates;
   throw certificateErrors.error('CERTIFICATE_ANCHOR_MALFORMED', {
     seen: `${certificates.length} certificates`,
@@ -52,11 +68,11 @@ function readAnchor(anchor: string | Uint8Array | undefined): readonly ParsedCer
   });
 }
 
-function onlyKey(keys: readonly string[]): string {
+function onlyKey(keys: readonly KeySource[]): KeySource {
   const [key, ...others] = keys;
   if (key === undefined) {
     throw certificateErrors.error('CERTIFICATE_KEY_MISSING', {
-      seen: 'no block "BEGIN … PRIVATE KEY"',
+      seen: 'certificates without a private key',
       expected: 'the private key of the certificate',
     });
   }
@@ -84,41 +100,11 @@ function leafOf(members: readonly ParsedCertificate[], key: KeyObject): ParsedCe
   });
 }
 
-function refuseForeign(extra: readonly ParsedCertificate[]): void {
-  if (extra.length === 0) return;
-  throw certificateErrors.error('CERTIFICATE_CHAIN_FOREIGN', {
-    seen: extra.map(({ subject }) => subject).join('; '),
-    expected: 'only certificates that lead from the server certificate to its root',
-  });
-}
-
-function anchorOf(
-  path: readonly ParsedCertificate[],
-  given: readonly ParsedCertificate[],
-): ParsedCertificate {
-  const tip = path.at(-1);
-  if (tip === undefined) throw certificateMissing();
-  const [wanted] = given;
-  const found = wanted === undefined ? undefined : path.some((one) => isSignedBy(one, wanted));
-  if (wanted !== undefined && found) return wanted;
-  if (wanted === undefined && tip.isSelfSigned) return tip;
-  const root = wanted === undefined ? findPublicRoot(tip) : undefined;
-  if (root !== undefined) return root;
-  throw certificateErrors.error('CERTIFICATE_CHAIN_INCOMPLETE', {
-    seen: `the chain ends at ${tip.subject}, issued by ${tip.issuer}`,
-    expected:
-      wanted === undefined ? `the certificate of ${tip.issuer}` : `a chain that leads to ${wanted.subject}`,
-  });
-}
-
 function materialOf(
-  path: readonly ParsedCertificate[],
-  anchor: ParsedCertificate,
+  leaf: ParsedCertificate,
+  { served, anchor }: AnchoredChain,
   key: KeyObject,
 ): CertificateMaterial {
-  const [leaf] = path;
-  if (leaf === undefined) throw certificateMissing();
-  const served = path.filter((one) => one === leaf || (!one.isSelfSigned && one.sha256 !== anchor.sha256));
   return {
     chainPem: served.map(({ pem }) => pem).join(''),
     keyPem: formatKey(key),
@@ -135,7 +121,7 @@ function materialOf(
 
 function certificateMissing(): Error {
   return certificateErrors.error('CERTIFICATE_MISSING', {
-    seen: 'no block "BEGIN CERTIFICATE"',
-    expected: 'a server certificate, PEM',
+    seen: 'no certificate',
+    expected: 'a server certificate',
   });
 }

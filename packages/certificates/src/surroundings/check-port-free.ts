@@ -4,7 +4,11 @@ import { type Finding, finding } from '../check/finding.ts';
 /** Listens for a moment on every address of the machine, and says why that fails. */
 export async function checkPortFree(port: number): Promise<Finding[]> {
   const error = await tryToListen(port);
-  if (error === undefined) return [];
+  return error === undefined ? [] : explainPortError(port, error);
+}
+
+/** What a refusal to listen means for an admin. */
+export function explainPortError(port: number, error: NodeJS.ErrnoException): Finding[] {
   if (error.code === 'EACCES') {
     return [
       finding(
