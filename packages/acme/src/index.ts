@@ -1,0 +1,14 @@
+export * from './account/register-account.ts';
+export * from './acme-store.ts';
+export * from './challenge/challenge.ts';
+export * from './errors.ts';
+export * from './order/create-order.ts';
+export * from './order/order-runner.ts';
+export * from './order/order-states.ts';
+export * from './protocol/https-transport.ts';
+export { createAccountKey, readAccountKey } from './protocol/jws.ts';
+export { type ChallengeKind, challengeKinds } from './protocol/messages.ts';
+export * from './protocol/session.ts';
+export type { AcmeRequest, AcmeResponse, AcmeTransport } from './protocol/transport.ts';
+export * from './renewal/fetch-renewal-info.ts';
+export * from './renewal/plan-renewal.ts';

@@ -1,0 +1,2 @@
+export * from './fake-ca.ts';
+export * from './memory-acme-store.ts';
