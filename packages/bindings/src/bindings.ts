@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type PathAnswer, PathAnswers } from './answers/path-answers.ts';
 import type { ArrivalHandler, BoundListener } from './bound-listener.ts';
 import { bindingErrors } from './errors.ts';
-import { type BindingsLog, PortServer } from './port-server.ts';
+import { type BindingsLog, PortServer, specialPortClosed } from './port-server.ts';
 import { Route } from './route.ts';
+import type { Special } from './special/special.ts';
 
 export interface BindingsOptions {
   /** One interface; every one of them, IPv4 and IPv6, when left out. */
@@ -29,6 +31,18 @@ export interface Bindings extends AsyncDisposable {
   ): Promise<void>;
   listenersOf(owner: string): readonly BoundListener[];
   isListening(port: number): boolean;
+  /** Whether anything but a rescue path answers over HTTP under that hostname, on whichever port. */
+  isHttpServed(hostname: string): boolean;
+  /** Every listener of every owner. */
+  allListeners(): readonly BoundListener[];
+  /**
+   * Offers a certificate beside the one of a name, to those who ask for it by an ALPN id. It outlives every `apply`
+   * and goes with its port, or when it is disposed.
+   * @throws SPECIAL_PORT_CLOSED, SPECIAL_TAKEN, LISTENER_CERTIFICATE_UNUSABLE
+   */
+  addSpecial(special: Special): Disposable;
+  /** Answers a path on every HTTP port, also for a hostname that nobody is served under, until it is disposed. */
+  addPathAnswer(answer: PathAnswer): Disposable;
 }
 
 /** Longer than any answer of ours takes. */
@@ -41,6 +55,7 @@ export function createBindings(options: BindingsOptions = {}): Bindings {
 class SharedPorts implements Bindings {
   readonly #options: BindingsOptions;
   readonly #ports = new Map<number, PortServer>();
+  readonly #answers = new PathAnswers();
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: BindingsOptions) {
@@ -67,6 +82,27 @@ class SharedPorts implements Bindings {
 
   isListening(port: number): boolean {
     return this.#ports.has(port);
+  }
+
+  isHttpServed(hostname: string): boolean {
+    for (const { scheme, routes } of this.#ports.values()) {
+      if (scheme === 'http' && routes.get(hostname)?.listener.serves === 'everything') return true;
+    }
+    return false;
+  }
+
+  allListeners(): readonly BoundListener[] {
+    return this.#allRoutes().map(({ listener }) => listener);
+  }
+
+  addSpecial(special: Special): Disposable {
+    const port = this.#ports.get(special.port);
+    if (port === undefined) throw specialPortClosed(special);
+    return port.addSpecial(special);
+  }
+
+  addPathAnswer(answer: PathAnswer): Disposable {
+    return this.#answers.add(answer);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -116,7 +152,9 @@ class SharedPorts implements Bindings {
     try {
       for (const { port, scheme } of listeners) {
         if (this.#ports.has(port)) continue;
-        const server = new PortServer({ port, scheme, host, reusePort, log });
+        const isHttpServed = (hostname: string) => this.isHttpServed(hostname);
+        const answers = this.#answers;
+        const server = new PortServer({ port, scheme, host, reusePort, log, answers, isHttpServed });
         await server.listen();
         opened.push(server);
         this.#ports.set(port, server);
@@ -151,7 +189,7 @@ class SharedPorts implements Bindings {
     ]);
     limit.abort();
     if (server.leaving.get(hostname) === route) server.leaving.delete(hostname);
-    server.closeIdleOf(route);
+    server.endAllOf(route);
   }
 
   async #closeUnused(): Promise<void> {
@@ -161,9 +199,11 @@ class SharedPorts implements Bindings {
   }
 
   #routesOf(owner: string): Route[] {
-    return [...this.#ports.values()]
-      .flatMap(({ routes }) => [...routes.values()])
-      .filter((route) => route.owner === owner);
+    return this.#allRoutes().filter((route) => route.owner === owner);
+  }
+
+  #allRoutes(): Route[] {
+    return [...this.#ports.values()].flatMap(({ routes }) => [...routes.values()]);
   }
 }
 

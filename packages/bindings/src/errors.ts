@@ -27,6 +27,16 @@ export const bindingErrors = defineErrors({
     says: 'TLS cannot be offered with this certificate and key.',
     hint: 'Import the certificate again; `causeway certificate check` says what is wrong with it.',
   },
+  SPECIAL_PORT_CLOSED: {
+    kind: 'conflict',
+    says: 'A certificate for those who ask for it needs a port that speaks HTTPS already.',
+    hint: 'Give a tenant a binding with HTTPS on that port first.',
+  },
+  SPECIAL_TAKEN: {
+    kind: 'conflict',
+    says: 'Another certificate is offered under this name and ALPN id on this port.',
+    hint: 'Wait until what offers it has ended, then try again.',
+  },
   HOST_UNKNOWN: {
     kind: 'not-found',
     says: 'Nothing is served here under that name.',

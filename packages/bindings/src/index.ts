@@ -1,7 +1,10 @@
+export type { PathAnswer } from './answers/path-answers.ts';
 export * from './bindings.ts';
 export * from './bound-listener.ts';
+export * from './browser-headers.ts';
 export * from './errors.ts';
 export type { BindingsLog } from './port-server.ts';
 export * from './prove/proof.ts';
 export * from './prove/prove-listener.ts';
+export type { Special } from './special/special.ts';
 export * from './tls-profile.ts';

@@ -1,13 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Scheme } from '@causeway/contract';
+import type { PathAnswers } from './answers/path-answers.ts';
 import type { Arrival } from './bound-listener.ts';
+import { browserHeaders } from './browser-headers.ts';
 import { bindingErrors } from './errors.ts';
 import { takeHostOf } from './host-of.ts';
 import type { Route } from './route.ts';
+import type { Special, SpecialRoute } from './special/special.ts';
+import { Specials } from './special/specials.ts';
 import { tlsProfile } from './tls-profile.ts';
 
 export interface BindingsLog {
@@ -22,6 +26,10 @@ export interface PortServerOptions {
   readonly host?: string | undefined;
   readonly reusePort?: boolean | undefined;
   readonly log?: BindingsLog | undefined;
+  /** Answered over HTTP before any route is looked for. */
+  readonly answers: PathAnswers;
+  /** That of the bindings: about every port. */
+  readonly isHttpServed: (hostname: string) => boolean;
 }
 
 /** A client on a bad line finishes its handshake and its headers within these; a hostile one is cut off. */
@@ -52,6 +60,9 @@ export class PortServer {
   /** The route of a TLS connection is the one of its handshake. */
   readonly #routeOf = new WeakMap<Socket, Route>();
   readonly #sockets = new Set<TLSSocket>();
+  /** Connections that were answered at least once. */
+  readonly #answered = new WeakSet<Socket>();
+  #specials: Specials | undefined;
 
   constructor(options: PortServerOptions) {
     this.#options = options;
@@ -72,17 +83,36 @@ export class PortServer {
     }
   }
 
-  /** Connections of this route that rest are closed; the others after their answer. */
-  closeIdleOf(route: Route): void {
+  /** @throws SPECIAL_PORT_CLOSED, SPECIAL_TAKEN, LISTENER_CERTIFICATE_UNUSABLE */
+  addSpecial(special: Special): Disposable {
+    const specials = this.#specials;
+    if (specials === undefined) throw specialPortClosed(special);
+    const added = specials.add(special);
+    return {
+      [Symbol.dispose]: () => {
+        specials.remove(added);
+        added.route.retire();
+        this.#endRestingOf(added.route);
+      },
+    };
+  }
+
+  /** Ends every connection of this route that is left. */
+  endAllOf(route: Route): void {
     for (const socket of this.#sockets) {
       if (this.#routeOf.get(socket) === route) socket.end();
     }
   }
 
-  /** Ends every connection of this route that is left. */
-  destroyAllOf(route: Route): void {
+  /**
+   * Ends the connections of this route that rest. The others end with their answer, and one that has asked nothing yet
+   * with its first, or when the time for that is over.
+   */
+  #endRestingOf(route: Route): void {
+    const atWork = route.connectionsAtWork();
     for (const socket of this.#sockets) {
-      if (this.#routeOf.get(socket) === route) socket.destroy();
+      const rests = this.#answered.has(socket) && !atWork.has(socket);
+      if (rests && this.#routeOf.get(socket) === route) socket.end();
     }
   }
 
@@ -91,6 +121,7 @@ export class PortServer {
     if (!this.#server.listening) return;
     const closed = once(this.#server, 'close');
     this.#server.close();
+    this.#specials?.close();
     this.#server.closeIdleConnections();
     const limit = setTimeout(() => this.#server.closeAllConnections(), limitMs);
     await closed;
@@ -108,7 +139,7 @@ export class PortServer {
     );
   }
 
-  #createTls(): Server {
+  #createTls(): TlsServer {
     const server = createTlsServer({
       ...limits,
       ...tlsProfile,
@@ -117,11 +148,25 @@ export class PortServer {
       SNICallback: (name, done) => done(null, this.routes.get(name.toLowerCase())?.context),
     });
     server.on('secureConnection', (socket) => this.#greet(socket));
+    this.#specials = new Specials(server, {
+      handshakeLimitMs: HANDSHAKE_LIMIT_MS,
+      onShaken: (special, socket) => this.#greetSpecial(special, socket),
+    });
     return server;
+  }
+
+  #greetSpecial({ route, special }: SpecialRoute, socket: TLSSocket): void {
+    if (special.handler === undefined) {
+      socket.destroySoon();
+      return;
+    }
+    this.#remember(socket, route);
+    this.#server.emit('secureConnection', socket);
   }
 
   /** Finds the route of the certificate that was shown: the one swapped in during the handshake is another. */
   #greet(socket: TLSSocket): void {
+    if (this.#routeOf.has(socket)) return;
     const name = socket.servername || '';
     const candidates = [this.routes.get(name.toLowerCase()), ...this.#swapped].filter(
       (route) => route?.listener.hostname === name.toLowerCase(),
@@ -134,6 +179,10 @@ export class PortServer {
       socket.destroy();
       return;
     }
+    this.#remember(socket, route);
+  }
+
+  #remember(socket: TLSSocket, route: Route): void {
     this.#routeOf.set(socket, route);
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
@@ -144,22 +193,34 @@ export class PortServer {
 
   /** Remembers a route that was replaced or removed for as long as a handshake may take. */
   retire(route: Route): void {
-    route.isRetired = true;
+    route.retire();
     this.#swapped.add(route);
     setTimeout(() => this.#swapped.delete(route), HANDSHAKE_LIMIT_MS).unref();
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const host = takeHostOf(request);
+    if (this.scheme === 'http' && this.#options.answers.tryAnswer(host, request, response)) return;
     const route = this.#find(request, host);
     if (route === undefined) {
       refuseHost(response);
       return;
     }
-    if (route.isRetired) response.shouldKeepAlive = false;
-    route.begin();
-    response.once('close', () => route.end());
+    this.#tellBrowser(route, request, response);
+    route.begin(response);
+    response.once('close', () => {
+      this.#answered.add(request.socket);
+      route.end(response);
+    });
     void this.#handle(route, request, response);
+  }
+
+  /** Browsers come by GET; what agents post is answered in as few bytes as can be. */
+  #tellBrowser({ listener }: Route, { method }: IncomingMessage, response: ServerResponse): void {
+    if (listener.scheme === 'http' || (method !== 'GET' && method !== 'HEAD')) return;
+    const { hostname } = listener;
+    const headers = browserHeaders(hostname, this.#options.isHttpServed(hostname));
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   }
 
   #find({ socket }: IncomingMessage, host: string | undefined): Route | undefined {
@@ -198,6 +259,13 @@ function arrivalOf({ owner, address, listener }: Route, { socket }: IncomingMess
 function isShown({ listener }: Route, socket: TLSSocket): boolean {
   const own = socket.getX509Certificate();
   return own?.fingerprint256.replaceAll(':', '').toLowerCase() === listener.certificate?.sha256;
+}
+
+export function specialPortClosed({ hostname, port }: Special): Error {
+  return bindingErrors.error('SPECIAL_PORT_CLOSED', {
+    seen: `port ${port} for ${hostname}`,
+    expected: 'a port that this process serves HTTPS on',
+  });
 }
 
 /** RFC 9110 section 15.5.20; names nobody. */

@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { type Address, formatAddress } from '@causeway/contract';
 import type { ArrivalHandler, BoundListener } from './bound-listener.ts';
@@ -11,9 +13,8 @@ export class Route {
   readonly handler: ArrivalHandler;
   readonly address: Address;
   readonly context: SecureContext | undefined;
-  /** Replaced or removed: connections that still use it are asked to close. */
-  isRetired = false;
-  #atWork = 0;
+  #isRetired = false;
+  readonly #atWork = new Set<ServerResponse>();
   #idle: (() => void) | undefined;
 
   /** @throws LISTENER_CERTIFICATE_UNUSABLE */
@@ -25,19 +26,36 @@ export class Route {
     this.context = contextOf(listener);
   }
 
-  begin(): void {
-    this.#atWork++;
+  begin(response: ServerResponse): void {
+    this.#atWork.add(response);
+    if (this.#isRetired) askToClose(response);
   }
 
-  end(): void {
-    this.#atWork--;
-    if (this.#atWork === 0) this.#idle?.();
+  end(response: ServerResponse): void {
+    this.#atWork.delete(response);
+    if (this.#atWork.size === 0) this.#idle?.();
+  }
+
+  /** Replaced or removed: connections that still use it are asked to close, those under way with their answer. */
+  retire(): void {
+    this.#isRetired = true;
+    for (const response of this.#atWork) askToClose(response);
+  }
+
+  /** Connections with a request that is being answered. */
+  connectionsAtWork(): Set<Socket> {
+    return new Set([...this.#atWork].map(({ req }) => req.socket));
   }
 
   /** Resolves when no request is at work here. */
   async idle(): Promise<void> {
-    if (this.#atWork > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
+    if (this.#atWork.size > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
   }
+}
+
+/** Answers with `Connection: close`, unless the answer has begun; then the next one does. */
+function askToClose(response: ServerResponse): void {
+  response.shouldKeepAlive = false;
 }
 
 function contextOf({ scheme, hostname, certificate }: BoundListener): SecureContext | undefined {

@@ -7,8 +7,9 @@ import {
 } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
+import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { isTrialHostname } from '@causeway/contract';
+import { REHEARSAL_ALPN } from '@causeway/contract/client-messages';
 import type { DialOptions, ProofCode, ProofTarget } from './proof.ts';
 
 /** What came of dialing: a status and the certificate that was shown, or why neither. */
@@ -51,16 +52,25 @@ export function dial(
 }
 
 /** A handshake that names nobody: what is shown to those who do not say where they want to go. */
-export function dialWithoutName(target: ProofTarget, { timeoutMs, signal }: DialOptions): Promise<Dialed> {
-  const { hostname, port, anchorPem = '' } = target;
+export function dialWithoutName(target: ProofTarget, options: DialOptions): Promise<Dialed> {
+  return shakeHands(target, { servername: '' }, options);
+}
+
+/** A handshake that asks for the coming certificate, verified as strictly as any other. */
+export function dialRehearsal(target: ProofTarget, options: DialOptions): Promise<Dialed> {
+  const { hostname } = target;
+  return shakeHands(target, { servername: hostname, ALPNProtocols: [REHEARSAL_ALPN] }, options);
+}
+
+function shakeHands(
+  { hostname, port, anchorPem = '' }: ProofTarget,
+  asking: Pick<ConnectionOptions, 'servername' | 'ALPNProtocols'>,
+  { timeoutMs, signal }: DialOptions,
+): Promise<Dialed> {
   const { promise, resolve: done } = Promise.withResolvers<Dialed>();
   const socket: TLSSocket = connect({
-    host: hostname,
-    port,
-    lookup: resolve,
-    servername: '',
-    ca: anchorPem,
-    minVersion: 'TLSv1.2',
+    ...{ host: hostname, port, lookup: resolve, ca: anchorPem, minVersion: 'TLSv1.2' },
+    ...asking,
   });
   const limit = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
   limit.addEventListener('abort', () => socket.destroy(limit.reason));
@@ -88,7 +98,8 @@ function sha256Of(socket: TLSSocket): string | null {
   return socket.getPeerX509Certificate()?.fingerprint256.replaceAll(':', '').toLowerCase() ?? null;
 }
 
-const UNTRUSTED = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET|VERIFY))/;
+/** OpenSSL's names for chains that do not lead to a trusted anchor; some of its refusals have none (openssl-verification-options(1)). */
+const UNTRUSTED = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|INVALID_|PATH_LENGTH|AUTHORITY_|UNSPECIFIED$)/;
 
 function explain(error: Error & { code?: string }): Dialed {
   return { kind: 'failed', code: codeOf(error), message: error.message || (error.code ?? error.name) };

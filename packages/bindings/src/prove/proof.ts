@@ -3,7 +3,7 @@ import type { Address, Scheme } from '@causeway/contract';
 /** What dialing one address from outside showed. */
 export interface Proof {
   readonly address: Address;
-  readonly check: 'http' | 'tls-with-name' | 'tls-without-name' | 'neighbor';
+  readonly check: 'http' | 'tls-with-name' | 'tls-without-name' | 'rehearsal' | 'neighbor';
   readonly code: ProofCode;
   readonly seen: string;
   readonly expected: string;

@@ -1,5 +1,5 @@
 import { formatAddress } from '@causeway/contract';
-import { type Dialed, dial, dialWithoutName, loopback } from './dial.ts';
+import { type Dialed, dial, dialRehearsal, dialWithoutName, loopback } from './dial.ts';
 import type { DialOptions, Neighbor, Proof, ProofCode, ProofTarget } from './proof.ts';
 
 /**
@@ -13,6 +13,11 @@ export async function proveListener(target: ProofTarget, options: DialOptions): 
     await proof('tls-with-name', target, () => dial(target, options), judgeAnswer),
     await proof('tls-without-name', target, () => dialWithoutName(target, options), judgeNameless),
   ];
+}
+
+/** Asks for the coming certificate at the same host and port, as a client that rehearses does. */
+export async function proveRehearsal(target: ProofTarget, options: DialOptions): Promise<Proof> {
+  return proof('rehearsal', target, () => dialRehearsal(target, options), judgeHandshake);
 }
 
 /** Dials each neighbor on the port on this machine: it must still show its own certificate. */
@@ -59,6 +64,14 @@ function judgeAnswer(dialed: Dialed, target: ProofTarget): Judgement {
   }
   const seen = `status ${dialed.status}`;
   return { code: dialed.status === 200 ? 'OK' : 'PROOF_WRONG_STATUS', seen, expected };
+}
+
+function judgeHandshake(dialed: Dialed, { certificateSha256 = '' }: ProofTarget): Judgement {
+  const expected = `certificate ${certificateSha256}`;
+  if (dialed.kind === 'failed') return { code: dialed.code, seen: dialed.message, expected };
+  const isRight = dialed.certificateSha256 === certificateSha256;
+  const seen = `certificate ${dialed.certificateSha256}`;
+  return { code: isRight ? 'OK' : 'PROOF_WRONG_CERTIFICATE', seen, expected };
 }
 
 /** No certificate at all is right; the listener's own would be too. */
