@@ -13,7 +13,7 @@ import {
 import { MemoryJournal } from './testing/memory-journal.ts';
 
 const tenantId = asId<TenantId>('0191f0c2-0000-7000-8000-000000000001');
-const request = { tenantId, kind: 'list', plan: ['a', 'b', 'c'], requestedBy: 'ada' };
+const request = { tenantIds: [tenantId], kind: 'list', plan: ['a', 'b', 'c'], requestedBy: 'ada' };
 
 /** A world of facts that survives a killed process; its steps put a fact in and take it out. */
 class World {

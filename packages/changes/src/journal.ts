@@ -21,8 +21,9 @@ export interface StepRecord {
 
 export interface ChangeRecord {
   readonly id: ChangeId;
-  readonly tenantId: TenantId;
-  /** Names the plan's type; `site` for a tenant's website. */
+  /** Those whose websites it changes; at least one. */
+  readonly tenantIds: readonly TenantId[];
+  /** Names the plan's type; `site` for the websites of tenants. */
   readonly kind: string;
   /** What was asked for and what was in force then; survives JSON. */
   readonly plan: unknown;
@@ -37,13 +38,15 @@ export interface ChangeRecord {
 
 /** What this room needs kept. Every write is durable when its promise resolves: a killed process finds it again. */
 export interface ChangeJournal {
-  /** @throws CHANGE_IN_PROGRESS when the tenant has an unfinished change. */
+  /** @throws CHANGE_IN_PROGRESS when one of its tenants has an unfinished change. */
   create(change: ChangeRecord): Promise<void>;
   /** Replaces the record of the same id as a whole. */
   save(change: ChangeRecord): Promise<void>;
   find(id: ChangeId): Promise<ChangeRecord | undefined>;
   /** Newest first; of one tenant when given; at most `limit`. */
   list(options: { readonly tenantId?: TenantId; readonly limit: number }): Promise<ChangeRecord[]>;
+  /** The newest of each of these tenants, every change once, newest first. */
+  newestOf(tenantIds: readonly TenantId[]): Promise<ChangeRecord[]>;
   /** Those in state `running`, `crossing` or `undoing`, oldest first. */
   unfinished(): Promise<ChangeRecord[]>;
 }

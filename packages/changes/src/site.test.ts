@@ -8,6 +8,7 @@ import {
   type CertificateId,
   listenersOf,
   type Site,
+  type TenantId,
 } from '@causeway/contract';
 import { CausewayError } from '@causeway/errors';
 import { decide } from '@causeway/reachability';
@@ -24,8 +25,9 @@ const site = (binding: Binding, changes: Partial<Site> = {}): Site => ({
   rescue: true,
   ...changes,
 });
+const tenantId = asId<TenantId>('0191f0c2-0000-7000-8000-00000000000a');
 const plan = (previous: Site, desired: Site) =>
-  planSite({ tenant: 'acme', previous, serving: listenersOf(previous), desired });
+  planSite({ tenantId, tenant: 'acme', previous, serving: listenersOf(previous), desired });
 const show = (listeners: readonly { serves: string }[]) =>
   listeners.map((listener) => `${addressOf(listener as Parameters<typeof addressOf>[0])} ${listener.serves}`);
 
@@ -59,6 +61,19 @@ test('one port that changes its scheme can only hold what comes', () => {
     'https://a.example:8080 everything',
     'http://a.example:80 rescue',
   ]);
+});
+
+test('another certificate at the same address is rehearsed beside the old, swapped, and only then alone', () => {
+  const next = asId<CertificateId>('0191f0c2-0000-7000-8000-00000000000d');
+  const renewing = plan(site('http+https'), site('http+https', { certificateId: next }));
+  const [https] = renewing.before;
+  assert.deepEqual(renewing.interim[0], { ...https, coming: { certificateId: next } });
+  assert.deepEqual(renewing.swapped, renewing.after);
+  assert.deepEqual(renewing.after[0], { ...https, certificateId: next });
+  const names = siteSteps({ sites: [renewing] }).map(({ name }) => name);
+  assert.deepEqual(names.slice(6, 9), ['recheck', 'swap', 'confirm']);
+  assert.equal(lawChecksBeforeStart(renewing).length, 1);
+  assert.equal(lawChecksBeforeStart(renewing, 'now').length, 2);
 });
 
 const anySite = fc
@@ -100,8 +115,8 @@ test('skipping the interim is refused in both directions, and allowed without cl
 
 test('the refusal of the law names the clients, the reasons and what to do', () => {
   const change = {
-    before: [{ address: 'http://a.example:80', trust: 'none', serves: 'everything' as const }],
-    after: [{ address: 'https://a.example:443', trust: 'aa', serves: 'everything' as const }],
+    before: [{ address: 'http://a.example:80', trusts: ['none'], serves: 'everything' as const }],
+    after: [{ address: 'https://a.example:443', trusts: ['aa'], serves: 'everything' as const }],
     revision: 3,
   };
   const fleet = Array.from({ length: 7 }, (_, index) => ({
@@ -124,12 +139,13 @@ test('the refusal of the law names the clients, the reasons and what to do', () 
 });
 
 test('the steps shown before a change are the steps that run', () => {
-  const adding = plan(site('http'), site('http+https'));
+  const adding = { sites: [plan(site('http'), site('http+https'))] };
   const shown = siteSteps(adding).map(({ name }) => name);
   const never = () => Promise.reject(new Error('nothing runs here'));
   const ports = {
     preflight: never,
     save: never,
+    forget: never,
     ensurePublished: never,
     serve: never,
     prove: never,

@@ -1,7 +1,4 @@
-import type { TenantId } from '@causeway/contract';
-
 export interface StepContext {
-  readonly tenantId: TenantId;
   readonly plan: unknown;
   /** Aborted when the change is stopped, the server stops, or the step has taken too long. */
   readonly signal: AbortSignal;

@@ -22,7 +22,8 @@ export interface ChangeRunnerOptions {
 }
 
 export interface ChangeRequest {
-  readonly tenantId: TenantId;
+  /** None of them may have another unfinished change. */
+  readonly tenantIds: readonly TenantId[];
   readonly kind: string;
   readonly plan: unknown;
   readonly requestedBy: string;
@@ -56,11 +57,11 @@ class Runner implements ChangeRunner {
     if (options.onEvent) this.#listeners.add(options.onEvent);
   }
 
-  async start({ tenantId, kind, plan, requestedBy }: ChangeRequest): Promise<ChangeRecord> {
+  async start({ tenantIds, kind, plan, requestedBy }: ChangeRequest): Promise<ChangeRecord> {
     const steps = this.#kind(kind).steps(plan);
     const change: ChangeRecord = {
       id: this.#options.newId(),
-      tenantId,
+      tenantIds,
       kind,
       plan,
       state: 'running',

@@ -95,14 +95,14 @@ export class RunningChange {
     act: (context: StepContext) => Promise<Result>,
     way: 'run' | 'undo' = 'run',
   ): Promise<Result> {
-    const { tenantId, plan } = this.#change;
+    const { plan } = this.#change;
     const limit = definition.waits && way === 'run' ? [] : [AbortSignal.timeout(STEP_LIMIT_MS)];
     // What is being put back is not stopped half-way on request.
     const stop = way === 'run' ? [this.#stop.signal] : [];
     const signal = AbortSignal.any([this.#suspend.signal, ...stop, ...limit]);
     try {
       signal.throwIfAborted();
-      return await act({ tenantId, plan, signal });
+      return await act({ plan, signal });
     } catch (error) {
       throw signal.aborted ? reasonOf(signal, definition) : error;
     }

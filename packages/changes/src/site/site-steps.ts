@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { CertificateId, Listener, Site, TenantId } from '@causeway/contract';
 import type { Verdict } from '@causeway/reachability';
 import type { ChangeKind, ChangeStep, StepContext } from '../engine/change-kind.ts';
-import { certificateIdsOf, type LawPair, type SitePlan } from './plan-site.ts';
+import { certificateIdsOf, isSwap, type LawPair, type SitePlan, type SitesPlan } from './plan-site.ts';
 import { refuse } from './refusals.ts';
 
 /** The effects behind the steps of a site change. Every one is idempotent, and leaves things as they were when it throws. */
@@ -11,6 +11,8 @@ export interface SitePorts {
   preflight(tenantId: TenantId, plan: SitePlan, signal: AbortSignal): Promise<unknown>;
   /** Writes down what the admin wants. */
   save(tenantId: TenantId, site: Site): Promise<void>;
+  /** Writes down that what is in force is wanted again; nothing to do for a tenant that is gone. */
+  forget(tenantId: TenantId): Promise<void>;
   /** Publishes a config.ini with these addresses, and with the anchors of these certificates beside their own. */
   ensurePublished(
     tenantId: TenantId,
@@ -34,103 +36,144 @@ const LOOK_COST_FACTOR = 20;
 /** Resolves after that time. @throws when the signal is aborted before. */
 export type Rest = (ms: number, signal: AbortSignal) => Promise<void>;
 
-/** The kind of change that configures a tenant's website. */
+/** The name by which the journal knows changes of websites. */
+export const siteKindName = 'site';
+
+/** The kind of change that configures websites. */
 export function siteKind(ports: SitePorts, rest: Rest = restFor): ChangeKind {
   return {
-    kind: 'site',
+    kind: siteKindName,
     // Plans of this kind are made by planSite alone; the journal gives them back as they were.
-    steps: (plan) => siteSteps(plan as SitePlan).map((step) => step.make(plan as SitePlan, ports, rest)),
+    steps: (plan) => siteSteps(plan as SitesPlan).map((step) => step.make(plan as SitesPlan, ports, rest)),
   };
 }
 
 interface NamedStep {
   readonly name: string;
   readonly title: string;
-  make(plan: SitePlan, ports: SitePorts, rest: Rest): ChangeStep;
+  make(plan: SitesPlan, ports: SitePorts, rest: Rest): ChangeStep;
 }
 
 /** The steps of a plan, to be shown before anything runs. DESIGN rule 8 has the order and the reasons. */
-export function siteSteps(_plan: SitePlan): readonly NamedStep[] {
-  return [preflight, announce, open, prove, publish, cross, recheck, settle, close, record];
+export function siteSteps({ sites }: SitesPlan): readonly NamedStep[] {
+  const swapping = sites.some(isSwap) ? [swap, confirm] : [];
+  return [preflight, announce, open, prove, publish, cross, recheck, ...swapping, settle, close, record];
 }
 
-function named(
-  name: string,
-  title: string,
-  make: (plan: SitePlan, ports: SitePorts, rest: Rest) => Omit<ChangeStep, 'name' | 'title'>,
-): NamedStep {
-  return { name, title, make: (plan, ports, rest) => ({ name, title, ...make(plan, ports, rest) }) };
+/** What a step does to each site. */
+interface SiteStep {
+  run(site: SitePlan, ports: SitePorts, context: StepContext): Promise<unknown>;
+  undo?(site: SitePlan, ports: SitePorts, context: StepContext): Promise<unknown>;
 }
 
-const preflight = named('preflight', 'preflight: certificate, name and ports', (plan, ports) => ({
-  async run({ tenantId, signal }) {
-    const findings = await ports.preflight(tenantId, plan, signal);
-    await ports.save(tenantId, plan.desired);
+/** One site after the other: what one of them meets stops the step, and the undo goes over all. */
+function named(name: string, title: string, { undo, run }: SiteStep): NamedStep {
+  return {
+    name,
+    title,
+    make: ({ sites }, ports) => ({
+      ...{ name, title },
+      run: (context) => each(sites, (site) => run(site, ports, context)),
+      ...(undo && {
+        undo: async (context) => void (await each(sites.toReversed(), (site) => undo(site, ports, context))),
+      }),
+    }),
+  };
+}
+
+/** What came of it, by the name of the tenant. */
+async function each(
+  sites: readonly SitePlan[],
+  act: (site: SitePlan) => Promise<unknown>,
+): Promise<Record<string, unknown>> {
+  const results: Record<string, unknown> = {};
+  for (const site of sites) results[site.tenant] = (await act(site)) ?? null;
+  return results;
+}
+
+const preflight = named('preflight', 'preflight: certificate, name and ports', {
+  async run(site, ports, { signal }) {
+    const findings = await ports.preflight(site.tenantId, site, signal);
+    await ports.save(site.tenantId, site.desired);
     return findings;
   },
-  undo: ({ tenantId }) => ports.save(tenantId, plan.previous),
-}));
+  // Not `previous`: a plan that the preflight finds outrun must not write down what was in force before the other change.
+  undo: ({ tenantId }, ports) => ports.forget(tenantId),
+});
 
-const announce = named('announce', 'publish the trust anchors of what comes', (plan, ports) => ({
-  run: ({ tenantId }) => ports.ensurePublished(tenantId, plan.before, certificateIdsOf(plan.after)),
-  undo: async ({ tenantId }) => void (await ports.ensurePublished(tenantId, plan.before, [])),
-}));
+const announce = named('announce', 'publish the trust anchors of what comes', {
+  run: ({ tenantId, before, after }, ports) =>
+    ports.ensurePublished(tenantId, before, certificateIdsOf(after)),
+  undo: ({ tenantId, before }, ports) => ports.ensurePublished(tenantId, before, []),
+});
 
-const open = named('open', 'open the new listeners beside the old', (plan, ports) => ({
-  run: ({ tenantId, signal }) => ports.serve(tenantId, plan.interim, signal),
-  async undo(context) {
-    await requireLaw(plan, { before: plan.interim, after: plan.before }, context, ports);
-    await ports.serve(context.tenantId, plan.before, context.signal);
+const open = named('open', 'open the new beside the old', {
+  run: ({ tenantId, interim }, ports, { signal }) => ports.serve(tenantId, interim, signal),
+  async undo(site, ports, { signal }) {
+    await requireLaw(site, { before: site.interim, after: site.before }, ports);
+    await ports.serve(site.tenantId, site.before, signal);
   },
-}));
+});
 
-const prove = named('prove', 'dial them from outside, and their neighbors', (plan, ports) => ({
-  run: ({ tenantId, signal }) => ports.prove(tenantId, plan.interim, signal),
-}));
+const prove = named('prove', 'dial them from outside, and their neighbors', {
+  run: ({ tenantId, interim }, ports, { signal }) => ports.prove(tenantId, interim, signal),
+});
 
-const publish = named('publish', 'publish the new addresses in config.ini', (plan, ports) => ({
-  run: ({ tenantId }) => ports.ensurePublished(tenantId, plan.interim, certificateIdsOf(plan.before)),
-  async undo(context) {
+const publish = named('publish', 'publish what comes in config.ini', {
+  run: ({ tenantId, interim, before }, ports) =>
+    ports.ensurePublished(tenantId, interim, certificateIdsOf(before)),
+  async undo(site, ports) {
     // Before the fleet is told to go back: whoever could not must not lose the way it has.
-    await requireLaw(plan, { before: plan.interim, after: plan.before }, context, ports);
-    await ports.ensurePublished(context.tenantId, plan.before, certificateIdsOf(plan.after));
+    await requireLaw(site, { before: site.interim, after: site.before }, ports);
+    await ports.ensurePublished(site.tenantId, site.before, certificateIdsOf(site.after));
   },
-}));
+});
 
-const cross = named(
-  'crossing',
-  'wait until every active client has proven an address that stays',
-  (plan, ports, rest) => ({
-    waits: true,
-    run: (context) => waitForLaw(plan, context, ports, rest),
+const cross: NamedStep = {
+  name: 'crossing',
+  title: 'wait until every active client has proven a way that stays',
+  make: ({ sites }, ports, rest) => ({
+    ...{ name: cross.name, title: cross.title, waits: true },
+    run: ({ signal }) => waitForLaw(sites, ports, rest, signal),
   }),
-);
+};
 
-const recheck = named('recheck', 'check the law once more', (plan, ports) => ({
-  run: (context) => requireLaw(plan, { before: plan.interim, after: plan.after }, context, ports),
-}));
+const recheck = named('recheck', 'check the law once more', {
+  run: (site, ports) => requireLaw(site, { before: site.interim, after: site.after }, ports),
+});
 
-const settle = named('settle', 'publish the addresses that stay', (plan, ports) => ({
-  run: ({ tenantId }) => ports.ensurePublished(tenantId, plan.after, []),
-  undo: async ({ tenantId }) =>
-    void (await ports.ensurePublished(tenantId, plan.interim, certificateIdsOf(plan.before))),
-}));
+const swap = named('swap', 'put the coming certificate live', {
+  run: ({ tenantId, swapped }, ports, { signal }) => ports.serve(tenantId, swapped, signal),
+  async undo(site, ports, { signal }) {
+    await requireLaw(site, { before: site.swapped, after: site.interim }, ports);
+    await ports.serve(site.tenantId, site.interim, signal);
+  },
+});
 
-const close = named('close', 'drain and close the old listeners', (plan, ports) => ({
-  run: ({ tenantId, signal }) => ports.serve(tenantId, plan.after, signal),
-  undo: ({ tenantId, signal }) => ports.serve(tenantId, plan.interim, signal),
-}));
+const confirm = named('confirm', 'dial it from outside once it is live', {
+  run: ({ tenantId, swapped }, ports, { signal }) => ports.prove(tenantId, swapped, signal),
+});
 
-const record = named('record', 'write down what is in force', (plan, ports) => ({
-  run: ({ tenantId }) => ports.record(tenantId, plan.desired),
-  undo: ({ tenantId }) => ports.record(tenantId, plan.previous),
-}));
+const settle = named('settle', 'publish what stays', {
+  run: ({ tenantId, after }, ports) => ports.ensurePublished(tenantId, after, []),
+  undo: ({ tenantId, swapped, before }, ports) =>
+    ports.ensurePublished(tenantId, swapped, certificateIdsOf(before)),
+});
+
+const close = named('close', 'drain and close the old listeners', {
+  run: ({ tenantId, after }, ports, { signal }) => ports.serve(tenantId, after, signal),
+  undo: ({ tenantId, swapped }, ports, { signal }) => ports.serve(tenantId, swapped, signal),
+});
+
+const record = named('record', 'write down what is in force', {
+  run: ({ tenantId, desired }, ports) => ports.record(tenantId, desired),
+  undo: ({ tenantId, previous }, ports) => ports.record(tenantId, previous),
+});
 
 /** @throws CLIENTS_NOT_PROVEN */
 async function requireLaw(
-  { tenant }: SitePlan,
+  { tenantId, tenant }: SitePlan,
   pair: LawPair,
-  { tenantId }: StepContext,
   ports: SitePorts,
 ): Promise<Verdict['counts']> {
   const verdict = await ports.decide(tenantId, pair);
@@ -138,16 +181,22 @@ async function requireLaw(
   return verdict.counts;
 }
 
+/** Looks at the fleets until the law holds for every one of them in the same look. */
 async function waitForLaw(
-  { interim, after }: SitePlan,
-  { tenantId, signal }: StepContext,
+  sites: readonly SitePlan[],
   ports: SitePorts,
   rest: Rest,
-): Promise<Verdict['counts']> {
+  signal: AbortSignal,
+): Promise<Record<string, Verdict['counts']>> {
   while (true) {
     const startedAt = performance.now();
-    const verdict = await ports.decide(tenantId, { before: interim, after });
-    if (verdict.kind === 'allowed') return verdict.counts;
+    const counts: Record<string, Verdict['counts']> = {};
+    for (const { tenantId, tenant, interim, after } of sites) {
+      const verdict = await ports.decide(tenantId, { before: interim, after });
+      if (verdict.kind === 'refused') break;
+      counts[tenant] = verdict.counts;
+    }
+    if (Object.keys(counts).length === sites.length) return counts;
     const tookMs = performance.now() - startedAt;
     await rest(Math.max(LOOK_EVERY_MS, tookMs * LOOK_COST_FACTOR), signal);
   }

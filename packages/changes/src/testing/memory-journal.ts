@@ -8,7 +8,7 @@ export class MemoryJournal implements ChangeJournal {
   readonly #changes = new Map<ChangeId, string>();
 
   async create(change: ChangeRecord): Promise<void> {
-    if (this.#all().some((one) => one.tenantId === change.tenantId && !isOver(one.state))) {
+    if (this.#all().some((one) => one.id !== change.id && isAboutSame(one, change) && !isOver(one.state))) {
       throw changeErrors.error('CHANGE_IN_PROGRESS');
     }
     await this.save(change);
@@ -23,8 +23,16 @@ export class MemoryJournal implements ChangeJournal {
   }
 
   async list({ tenantId, limit }: { tenantId?: TenantId; limit: number }): Promise<ChangeRecord[]> {
-    const wanted = this.#all().filter((change) => tenantId === undefined || change.tenantId === tenantId);
+    const wanted = this.#all().filter(
+      (change) => tenantId === undefined || change.tenantIds.includes(tenantId),
+    );
     return wanted.reverse().slice(0, limit);
+  }
+
+  async newestOf(tenantIds: readonly TenantId[]): Promise<ChangeRecord[]> {
+    const all = this.#all().reverse();
+    const newest = tenantIds.map((id) => all.find((change) => change.tenantIds.includes(id)));
+    return all.filter((change) => newest.includes(change));
   }
 
   async unfinished(): Promise<ChangeRecord[]> {
@@ -34,4 +42,8 @@ export class MemoryJournal implements ChangeJournal {
   #all(): ChangeRecord[] {
     return [...this.#changes.values()].map((text): ChangeRecord => JSON.parse(text));
   }
+}
+
+function isAboutSame(a: ChangeRecord, b: ChangeRecord): boolean {
+  return a.tenantIds.some((id) => b.tenantIds.includes(id));
 }
