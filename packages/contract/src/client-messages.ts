@@ -13,6 +13,12 @@ export const clientPaths = {
   config: '/config.ini',
 } as const;
 
+/**
+ * ALPN protocol id (RFC 7301) by which a client asks for the coming certificate at the same host and port; HTTP/1.1
+ * follows, and nothing but `prove` is answered.
+ */
+export const REHEARSAL_ALPN = 'causeway-rehearsal';
+
 /** How far a client's clock may be off before a request is refused with CLOCK_SKEWED, and how long a nonce is kept. */
 export const SIGNATURE_WINDOW_SECONDS = 300;
 /** Larger than any inventory seen in the field by a factor of ten. */
@@ -51,6 +57,8 @@ export const FailureReport = Type.Object({
   secondsAgo: Type.Number({ minimum: 0 }),
   /** SHA-256 of the certificate that was seen, lower-case hex. */
   certificateSha256: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+  /** Of a rehearsal: SHA-256 of the coming trust anchor, lower-case hex. */
+  trust: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
   message: Type.Optional(Type.String({ maxLength: 500 })),
 });
 export type FailureReport = Static<typeof FailureReport>;

@@ -2,22 +2,29 @@ import { contractErrors } from './errors.ts';
 
 /** Longest name in its textual form without the trailing dot (RFC 1035 section 2.3.4). */
 const MAX_HOSTNAME_LENGTH = 253;
-const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
+/** Before it is put in lower case: the Kelvin sign, U+212A, would become a `k`. */
+const LABEL = /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/;
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+const IPV6 = /^\[?[0-9a-f]{0,4}:[0-9a-f.]*:[0-9a-f:.]*\]?$/i;
+/** Longest part of a wrong name that is repeated to the reader. */
+const SHOWN_LENGTH = 80;
 
 /**
  * A lower-case ASCII hostname without trailing dot (RFC 1123 section 2.1, RFC 5890 for A-labels).
  * @throws HOSTNAME_INVALID for anything else, Unicode included: the caller converts to A-labels knowingly.
  */
 export function parseHostname(text: string): string {
-  const hostname = text.toLowerCase();
-  const labels = hostname.split('.');
-  const isWellFormed =
-    hostname.length > 0 &&
-    hostname.length <= MAX_HOSTNAME_LENGTH &&
-    labels.every((label) => LABEL.test(label));
-  if (!isWellFormed) throw hostnameInvalid(text);
-  return hostname;
+  if (!isWellFormed(text) || hostOf(text) !== text.toLowerCase()) throw hostnameInvalid(text);
+  return text.toLowerCase();
+}
+
+function isWellFormed(text: string): boolean {
+  return text.length <= MAX_HOSTNAME_LENGTH && text.split('.').every((label) => LABEL.test(label));
+}
+
+/** The host as a URL reader takes it: not at all for `256.1.1.1`, another one for `127.1`. */
+function hostOf(text: string): string | undefined {
+  return URL.canParse(`https://${text}`) ? new URL(`https://${text}`).hostname : undefined;
 }
 
 /**
@@ -29,7 +36,6 @@ export function parseQualifiedHostname(text: string): string {
   const hostname = parseHostname(text);
   if (isTrialHostname(hostname)) return hostname;
   if (!hostname.includes('.')) throw notQualified(text);
-  if (/^\d+$/.test(hostname.slice(hostname.lastIndexOf('.') + 1))) throw hostnameInvalid(text);
   return hostname;
 }
 
@@ -39,14 +45,29 @@ export function isTrialHostname(hostname: string): boolean {
 }
 
 function isIpAddress(text: string): boolean {
-  return IPV4.test(text) || text.includes(':');
+  return IPV4.test(text) || IPV6.test(text);
 }
 
 function hostnameInvalid(text: string): Error {
   return contractErrors.error('HOSTNAME_INVALID', {
     seen: describe(text),
     expected: 'labels of a-z, 0-9 and -, at most 63 characters each and 253 in all, without trailing dot',
+    hint: remedyFor(text),
   });
+}
+
+/** The remedy where it is plain what was meant; else that of the catalogue. */
+function remedyFor(text: string): string | undefined {
+  if (text.length > MAX_HOSTNAME_LENGTH) return undefined;
+  const meant = hostOf(
+    text
+      .trim()
+      .replace(/^[a-z]+:\/\//i, '')
+      .replace(/\.(?=[:/]|$)/, ''),
+  );
+  if (meant === undefined || !isWellFormed(meant) || isIpAddress(meant) || meant === text.toLowerCase())
+    return undefined;
+  return `Give the name alone, in ASCII and without a dot at its end: ${meant}.`;
 }
 
 function notQualified(text: string): Error {
@@ -57,7 +78,7 @@ function notQualified(text: string): Error {
 }
 
 function describe(text: string): string {
-  return text.length > 80
-    ? `${JSON.stringify(text.slice(0, 80))}… (${text.length} characters)`
+  return text.length > SHOWN_LENGTH
+    ? `${JSON.stringify(text.slice(0, SHOWN_LENGTH))}… (${text.length} characters)`
     : JSON.stringify(text);
 }

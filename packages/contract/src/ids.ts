@@ -8,6 +8,8 @@ export type CertificateId = Branded<'CertificateId'>;
 export type ChangeId = Branded<'ChangeId'>;
 export type EndpointServerId = Branded<'EndpointServerId'>;
 export type AdminId = Branded<'AdminId'>;
+export type AcmeAccountId = Branded<'AcmeAccountId'>;
+export type AcmeOrderId = Branded<'AcmeOrderId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -4,3 +4,4 @@ export * from './hostname.ts';
 export * from './ids.ts';
 export * from './listener.ts';
 export * from './port.ts';
+export * from './tls-key.ts';

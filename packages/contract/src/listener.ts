@@ -17,12 +17,22 @@ export interface Site {
   readonly rescue: boolean;
 }
 
+/** A certificate that is about to be served at an address. */
+export interface ComingCertificate {
+  readonly certificateId: CertificateId;
+  readonly alsoTrusts?: readonly string[];
+}
+
 /** One name on one port. `rescue` serves the signed config.ini and nothing else. */
 export interface Listener {
   readonly scheme: Scheme;
   readonly hostname: string;
   readonly port: number;
   readonly certificateId: CertificateId | null;
+  /** SHA-256 of anchors other than the certificate's own that its chain leads to as well; absent for none. */
+  readonly alsoTrusts?: readonly string[];
+  /** Rehearsed here: shown to those who ask for it, beside the certificate that is served. */
+  readonly coming?: ComingCertificate;
   readonly serves: 'everything' | 'rescue';
 }
 
@@ -52,5 +62,10 @@ export function addressOf(listener: Listener): Address {
 }
 
 export function isSameListener(a: Listener, b: Listener): boolean {
-  return addressOf(a) === addressOf(b) && a.serves === b.serves && a.certificateId === b.certificateId;
+  return (
+    addressOf(a) === addressOf(b) &&
+    a.serves === b.serves &&
+    a.certificateId === b.certificateId &&
+    a.coming?.certificateId === b.coming?.certificateId
+  );
 }

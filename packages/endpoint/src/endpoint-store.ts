@@ -1,4 +1,5 @@
 import type { Address, ClientId } from '@causeway/contract';
+import { MAX_FAILURES } from '@causeway/contract/client-messages';
 import type { Client, Failure, Trust, Waiver } from '@causeway/reachability';
 
 /** A client as the tenant keeps it. Times are milliseconds since 1970. */
@@ -41,6 +42,9 @@ export interface ReportedFailure extends Failure {
   readonly certificateSha256?: string;
   readonly message?: string;
 }
+
+/** As many as one poll may tell: addresses are what the client says they are, and there is no end of them. */
+export const MOST_FAILURES_KEPT = MAX_FAILURES;
 
 export interface EnrollmentToken {
   /** Public part, named in the request. */
@@ -87,10 +91,12 @@ export interface EndpointStore {
       readonly after?: { readonly name: string; readonly id: ClientId };
     }): Promise<ClientRecord[]>;
     count(): Promise<number>;
+    /** Costs the same for any fleet. */
+    countByStanding(): Promise<Readonly<Record<ClientRecord['standing'], number>>>;
     /** @returns the record as it is afterwards, undefined when there is no such client. */
     setStanding(id: ClientId, standing: ClientRecord['standing']): Promise<ClientRecord | undefined>;
     setWaiver(id: ClientId, waiver: Waiver | null): Promise<ClientRecord | undefined>;
-    /** One transaction. Times and revisions only ever grow; observations of unknown clients are dropped. A failure is kept per client and address, the newest; evidence per client, address and trust, the newest. */
+    /** One transaction. Times and revisions only ever grow; observations of unknown clients are dropped. Of failures and of evidence the newest is kept per client, address and trust; of failures no more than MOST_FAILURES_KEPT a client, the newest, then in the order of address and trust. */
     record(observations: readonly Observation[]): Promise<void>;
     /** Every client as the law sees it, in the order of id, one page in memory at a time. */
     fleet(): AsyncIterable<Client>;

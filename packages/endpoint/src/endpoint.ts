@@ -77,6 +77,9 @@ export class Endpoint implements AsyncDisposable {
     } catch (error) {
       // Whoever hung up in the middle of a request waits for no answer.
       if (request.destroyed && !request.complete) return;
+      // The client corrects its clock by this: it must be the very clock that it was judged by.
+      if (endpointErrors.is(error, 'CLOCK_SKEWED'))
+        response.setHeader('date', new Date(this.#context.now()).toUTCString());
       const fault = answerError(response, error);
       if (fault !== undefined)
         this.#log?.error({ err: fault, url: request.url }, 'a client was answered with a fault');
@@ -133,7 +136,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   return new Endpoint(options);
 }
 
-/** @throws RESCUE_ONLY, PATH_UNKNOWN, METHOD_WRONG */
+/** @throws RESCUE_ONLY, REHEARSAL_ONLY, PATH_UNKNOWN, METHOD_WRONG */
 function findRoute(
   { url = '', method = '' }: IncomingMessage,
   response: ServerResponse,
@@ -143,6 +146,8 @@ function findRoute(
   const path = end === -1 ? url : url.slice(0, end);
   if (serves === 'rescue' && path !== clientPaths.config)
     throw endpointErrors.error('RESCUE_ONLY', { seen: path.slice(0, 100) });
+  if (serves === 'rehearsal' && path !== clientPaths.prove)
+    throw endpointErrors.error('REHEARSAL_ONLY', { seen: path.slice(0, 100) });
   const found = Object.hasOwn(routes, path) ? routes[path] : undefined;
   if (found === undefined) throw endpointErrors.error('PATH_UNKNOWN', { seen: path.slice(0, 100) });
   if (found.methods.includes(method)) return found.route;

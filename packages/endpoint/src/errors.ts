@@ -41,6 +41,11 @@ export const endpointErrors = defineErrors({
     says: 'This listener serves the signed config.ini and nothing else.',
     hint: 'Fetch /config.ini here and use an address that it names.',
   },
+  REHEARSAL_ONLY: {
+    kind: 'access',
+    says: 'This connection shows the coming certificate: it takes the proof of a rehearsal and nothing else.',
+    hint: 'Ask for anything else on a connection without the ALPN protocol causeway-rehearsal.',
+  },
   PATH_UNKNOWN: {
     kind: 'not-found',
     says: 'There is nothing at this path.',

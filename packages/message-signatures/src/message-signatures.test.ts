@@ -46,6 +46,21 @@ test('a signed request is verified, with both kinds of key beside each other', (
   assert.equal(getSignature(claimed, 'sig').keyId, parameters.keyId);
 });
 
+test('one signature as our clients write it is read as the grammar reads it', () => {
+  const components = requestComponents(parts);
+  const alone = signatureFields([signComponents('sig', components, parameters, { privateKey })]);
+  // With another beside it, only the grammar can read it.
+  const beside = signComponents('token', components, parameters, { secret: randomBytes(32) });
+  const other = signatureFields([beside]);
+  const both = {
+    'signature-input': `${alone['signature-input']}, ${other['signature-input']}`,
+    signature: `${alone.signature}, ${other.signature}`,
+  };
+  assert.deepEqual(getSignature(readSignatures(alone), 'sig'), getSignature(readSignatures(both), 'sig'));
+  const escaped = { ...alone, 'signature-input': alone['signature-input']?.replace('c29t', 'c29\\"t') ?? '' };
+  assert.equal(getSignature(readSignatures(escaped), 'sig').nonce, 'c29"tZSBub25jZQ');
+});
+
 test('the vector of RFC 9421 appendix B.2.6 is ours to verify', () => {
   const key = createPublicKey(
     '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAJrQLj5P/89iXES9+vFgrIy29clF9CC/oPPsw3c5D0bs=\n-----END PUBLIC KEY-----\n',

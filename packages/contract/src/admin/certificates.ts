@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { Hostname, Milliseconds, Pem } from './primitives.ts';
+import { Base64, Hostname, Milliseconds, Pem } from './primitives.ts';
 
-const CertificateName = Type.String({ minLength: 1, maxLength: 100 });
+export const CertificateName = Type.String({ minLength: 1, maxLength: 100 });
 
 export const CertificateView = Type.Object({
   id: Type.String(),
@@ -17,9 +17,15 @@ export const CertificateView = Type.Object({
   anchorSha256: Type.String(),
   chainPem: Type.String(),
   anchorPem: Type.String(),
+  renewal: Type.Enum(['automatic', 'by-hand']),
   usedBy: Type.Array(Type.String({ description: 'names of tenants' })),
 });
 export type CertificateView = Static<typeof CertificateView>;
+
+export const RenewalSchema = Type.Enum(['automatic', 'by-hand']);
+
+export const ConfigureCertificate = Type.Object({ renewal: RenewalSchema }, { additionalProperties: false });
+export type ConfigureCertificate = Static<typeof ConfigureCertificate>;
 
 export const CreateCertificate = Type.Object(
   {
@@ -31,15 +37,31 @@ export const CreateCertificate = Type.Object(
 );
 export type CreateCertificate = Static<typeof CreateCertificate>;
 
+/**
+ * Each part comes as text (PEM), or as a file of any format in base64: PFX (PKCS#12), PKCS#7, PEM, DER. `file` may hold
+ * chain and key too.
+ */
+const parts = {
+  pem: Type.Optional(Pem),
+  file: Type.Optional(Base64),
+  chain: Type.Optional(Pem),
+  chainFile: Type.Optional(Base64),
+  key: Type.Optional(Pem),
+  keyFile: Type.Optional(Base64),
+  anchor: Type.Optional(Pem),
+  anchorFile: Type.Optional(Base64),
+  password: Type.Optional(Type.String({ maxLength: 1024, description: 'of the PFX or the private key' })),
+};
+
 export const ImportCertificate = Type.Object(
-  {
-    name: CertificateName,
-    pem: Pem,
-    chain: Type.Optional(Pem),
-    key: Type.Optional(Pem),
-    anchor: Type.Optional(Pem),
-    password: Type.Optional(Type.String({ maxLength: 1024 })),
-  },
+  { name: CertificateName, ...parts },
   { additionalProperties: false },
 );
 export type ImportCertificate = Static<typeof ImportCertificate>;
+
+/** The body of an import; nothing is kept, so it needs no name. */
+export const InspectCertificate = Type.Object(
+  { name: Type.Optional(CertificateName), ...parts },
+  { additionalProperties: false },
+);
+export type InspectCertificate = Static<typeof InspectCertificate>;

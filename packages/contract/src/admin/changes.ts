@@ -13,7 +13,7 @@ export const StepView = Type.Object({
 
 export const ChangeView = Type.Object({
   id: Type.String(),
-  tenant: Type.String({ description: 'name of the tenant, or its id when it is gone' }),
+  tenants: Type.Array(Type.String({ description: 'name of a tenant, or its id when it is gone' })),
   kind: Type.String(),
   state: Type.String(),
   requestedBy: Type.String(),

@@ -18,6 +18,13 @@ export const PortNumber = Type.Number({ description: 'TCP port, 1 to 65535' });
 export const Hostname = Type.String({ maxLength: 1000, description: 'fully qualified domain name' });
 /** PEM text; the limit of one file is judged by certificates. */
 export const Pem = Type.String({ maxLength: 12_000_000 });
+/** Bytes of a file, as long as PEM may be (RFC 4648 section 4: four characters for three bytes). */
+export const Base64 = Type.String({
+  maxLength: 16_000_000,
+  pattern: '^[A-Za-z0-9+/]*={0,2}$',
+  contentEncoding: 'base64',
+  description: 'a file in base64',
+});
 
 const ERROR_KINDS = ['input', 'access', 'not-found', 'conflict', 'trust', 'unavailable', 'fault'] as const;
 

@@ -17,6 +17,7 @@ export const ListenerView = Type.Object({
   address: Type.String(),
   serves: Type.Union([Type.Literal('everything'), Type.Literal('rescue')]),
   certificate: Nullable(Type.String()),
+  coming: Nullable(Type.String({ description: 'name of the certificate that is rehearsed here' })),
 });
 
 export const TenantView = Type.Object({
@@ -49,7 +50,7 @@ export const CreateTenant = Type.Object(
     binding: Type.Optional(BindingSchema),
     httpPort: Type.Optional(PortNumber),
     httpsPort: Type.Optional(PortNumber),
-    certificate: Type.Optional(Type.String()),
+    certificate: Type.Optional(Type.String({ maxLength: 300, description: 'name of the certificate' })),
     ...frequencies,
   },
   { additionalProperties: false },
@@ -63,9 +64,12 @@ export const ConfigureTenant = Type.Object(
     binding: Type.Optional(BindingSchema),
     httpPort: Type.Optional(PortNumber),
     httpsPort: Type.Optional(PortNumber),
-    certificate: Type.Optional(Type.String({ description: 'name of the certificate' })),
+    certificate: Type.Optional(Type.String({ maxLength: 300, description: 'name of the certificate' })),
     rescue: Type.Optional(Type.Boolean()),
     ...frequencies,
+    now: Type.Optional(
+      Type.Boolean({ description: 'refuse unless the law holds already, instead of waiting for the fleet' }),
+    ),
     dryRun: Type.Optional(Type.Boolean({ description: 'say what would happen and change nothing' })),
   },
   { additionalProperties: false },
@@ -88,6 +92,17 @@ export const ConfigureAnswer = Type.Object({
   findings: Type.Array(FindingView),
 });
 export type ConfigureAnswer = Static<typeof ConfigureAnswer>;
+
+/** Gives every tenant that has one certificate another: one change with one plan. */
+export const ReplaceCertificate = Type.Object(
+  {
+    with: Type.String({ maxLength: 300, description: 'name of the certificate that comes' }),
+    now: ConfigureTenant.properties.now,
+    dryRun: ConfigureTenant.properties.dryRun,
+  },
+  { additionalProperties: false },
+);
+export type ReplaceCertificate = Static<typeof ReplaceCertificate>;
 
 /** The keys that sign a tenant's config.ini, by id. */
 export const SigningKeysView = Type.Object({

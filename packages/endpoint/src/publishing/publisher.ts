@@ -31,8 +31,14 @@ export interface PublishInput {
     readonly sha256: string;
     readonly certificatePem: string;
   }[];
+  /** Where a coming certificate is to be rehearsed, and the names of the anchors that alone count there. */
+  readonly rehearsal?:
+    | { readonly addresses: readonly Address[]; readonly trust: readonly string[] }
+    | undefined;
   readonly pollingIntervalSeconds: number;
   readonly inventoryIntervalSeconds: number;
+  /** How old a proof grows before clients show it again; at most a day. */
+  readonly proofIntervalSeconds: number;
   readonly trustSystemStore: boolean;
   readonly validityMs: number;
 }
@@ -166,13 +172,15 @@ type ConfigContent = Omit<ConfigFile, 'tenant' | 'revision' | 'issued' | 'expire
 };
 
 function toConfig(input: PublishInput): ConfigContent {
-  const { endpointServer, addresses, anchors, trustSystemStore, validityMs } = input;
+  const { endpointServer, addresses, anchors, rehearsal, trustSystemStore, validityMs } = input;
+  const trust = anchors.map(({ name }) => name);
   return {
     validityMs,
     trustSystemStore,
     pollingInterval: input.pollingIntervalSeconds,
     inventoryInterval: input.inventoryIntervalSeconds,
-    endpointServers: [{ ...endpointServer, addresses, trust: anchors.map(({ name }) => name) }],
+    proofInterval: input.proofIntervalSeconds,
+    endpointServers: [{ ...endpointServer, addresses, trust, rehearsal }],
     anchors: anchors.map(
       ({ name, sha256, certificatePem }): ConfiguredAnchor => ({
         name,

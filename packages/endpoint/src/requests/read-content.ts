@@ -28,7 +28,10 @@ function gather(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
     resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
   );
   request.on('error', reject);
-  request.on('close', () => reject(new Error('the client hung up')));
+  request.on('close', () => {
+    // Every request closes; an error is only made for one that was cut off.
+    if (!request.complete) reject(new Error('the client hung up'));
+  });
   return promise;
 }
 

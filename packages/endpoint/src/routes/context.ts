@@ -13,7 +13,8 @@ export interface Arrival {
   /** SHA-256 of the anchor behind the certificate that was shown, `none` over HTTP. */
   readonly trust: Trust;
   readonly remoteAddress: string;
-  readonly serves: 'everything' | 'rescue';
+  /** `rehearsal`: the coming certificate was shown, and only a proof is taken. */
+  readonly serves: 'everything' | 'rescue' | 'rehearsal';
 }
 
 /** What the routes of one endpoint server share. */

@@ -65,6 +65,18 @@ test('failures are kept with the times of our clock', async () => {
   ]);
 });
 
+test('a failure at what is no address is passed over, and the rest of the poll counts', async () => {
+  await using site = await serveEndpoint();
+  const client = await enrolledClient(site);
+  const failure = { code: 'TIMED_OUT', secondsAgo: 0 };
+  const told = [testAddress, '', 'x'.repeat(300), 'https://a.example', 'ftp://a.example:21', '*'];
+  const failures = told.map((address) => ({ ...failure, address }));
+  assert.equal((await client.poll({ failures, appliedRevision: 2 })).status, 204);
+  const { record, standing } = await keptOf(site, client);
+  assert.deepEqual(standing?.failures, [{ address: testAddress, code: 'TIMED_OUT', at: site.at }]);
+  assert.equal(record?.appliedRevision, 2);
+});
+
 for (const { offset, skew } of [
   { offset: undefined, skew: 120 },
   { offset: 0, skew: 120 },

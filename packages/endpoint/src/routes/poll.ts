@@ -1,3 +1,4 @@
+import { contractErrors, parseAddress } from '@causeway/contract';
 import { MAX_MESSAGE_BYTES, PollRequest } from '@causeway/contract/client-messages';
 import { Compile } from 'typebox/compile';
 import type { ReportedFailure } from '../endpoint-store.ts';
@@ -16,7 +17,9 @@ export const poll: Route = async (request, response, { address, trust }, context
   const said = parseMessage(content, message);
   requireCountable(said);
   const at = context.now();
-  const { appliedRevision, version, failures = [], clockOffsetSeconds = 0 } = said;
+  const { appliedRevision, version, clockOffsetSeconds = 0 } = said;
+  // What is no address was never dialed, and explains nothing.
+  const failures = said.failures?.filter((failure) => isAddress(failure.address)) ?? [];
   context.evidence.add({
     ...{ clientId, at, address, trust, appliedRevision, version },
     clockSkewSeconds: Math.round(created - at / 1000 - clockOffsetSeconds),
@@ -34,6 +37,16 @@ function requireCountable({ fetchedRevision, appliedRevision }: PollRequest): vo
     seen: `revisions ${fetchedRevision} and ${appliedRevision}`,
     expected: `at most ${Number.MAX_SAFE_INTEGER}`,
   });
+}
+
+function isAddress(text: string): boolean {
+  try {
+    parseAddress(text);
+    return true;
+  } catch (error) {
+    if (contractErrors.is(error)) return false;
+    throw error;
+  }
 }
 
 function toFailure(

@@ -1,12 +1,17 @@
 import type { Client, Evidence } from '@causeway/reachability';
-import type { ClientRecord, Observation, ReportedFailure } from '../endpoint-store.ts';
+import {
+  type ClientRecord,
+  MOST_FAILURES_KEPT,
+  type Observation,
+  type ReportedFailure,
+} from '../endpoint-store.ts';
 
 export type Standing = Client & { readonly failures: readonly ReportedFailure[] };
 
 /** One client of a MemoryEndpointStore, with what was seen of it. Records are replaced, never changed. */
 export class MemoryClient {
   record: ClientRecord;
-  /** By address and trust; neither contains a line break, and addresses of failures are keys by themselves. */
+  /** By address and trust; neither contains a line break. */
   readonly #evidence = new Map<string, Evidence>();
   readonly #failures = new Map<string, ReportedFailure>();
 
@@ -23,7 +28,16 @@ export class MemoryClient {
     const { address, trust, at, failures = [] } = observation;
     this.record = merge(this.record, observation);
     keepNewest(this.#evidence, `${address}\n${trust}`, { address, trust, at });
-    for (const failure of failures) keepNewest(this.#failures, failure.address, toFailure(failure));
+    for (const failure of failures)
+      keepNewest(this.#failures, `${failure.address}\n${failure.trust ?? ''}`, toFailure(failure));
+  }
+
+  /** After a whole batch. */
+  forgetOldFailures(): void {
+    const newestFirst = [...this.#failures].sort(
+      ([one, { at }], [other, { at: otherAt }]) => otherAt - at || (one < other ? -1 : 1),
+    );
+    for (const [key] of newestFirst.slice(MOST_FAILURES_KEPT)) this.#failures.delete(key);
   }
 
   standing(): Standing {
@@ -60,9 +74,11 @@ function keepNewest<Fact extends { readonly at: number }>(
 }
 
 /** Nothing but what the port names: a client may have sent more. */
-function toFailure({ address, code, at, certificateSha256, message }: ReportedFailure): ReportedFailure {
+function toFailure({ address, trust, code, at, ...seen }: ReportedFailure): ReportedFailure {
+  const { certificateSha256, message } = seen;
   return {
     ...{ address, code, at },
+    ...(trust !== undefined && { trust }),
     ...(certificateSha256 !== undefined && { certificateSha256 }),
     ...(message !== undefined && { message }),
   };

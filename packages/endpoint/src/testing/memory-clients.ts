@@ -40,6 +40,11 @@ export class MemoryClients implements Clients {
     return this.#clients.size;
   }
 
+  async countByStanding(): Promise<Record<ClientRecord['standing'], number>> {
+    const retired = [...this.#clients.values()].filter(({ record }) => record.standing === 'retired').length;
+    return { enrolled: this.#clients.size - retired, retired };
+  }
+
   async setStanding(id: ClientId, standing: ClientRecord['standing']): Promise<ClientRecord | undefined> {
     return this.#clients.get(id)?.change({ standing });
   }
@@ -51,6 +56,8 @@ export class MemoryClients implements Clients {
   async record(observations: readonly Observation[]): Promise<void> {
     for (const observation of observations.toSorted((one, other) => one.at - other.at))
       this.#clients.get(observation.clientId)?.observe(observation);
+    for (const id of new Set(observations.map(({ clientId }) => clientId)))
+      this.#clients.get(id)?.forgetOldFailures();
   }
 
   async *fleet(): AsyncGenerator<Standing> {

@@ -70,6 +70,7 @@ export function somePublishInput(parts: Partial<PublishInput> = {}): PublishInpu
     anchors: [],
     pollingIntervalSeconds: 600,
     inventoryIntervalSeconds: 86_400,
+    proofIntervalSeconds: 86_400,
     trustSystemStore: false,
     validityMs: 30 * 86_400_000,
     ...parts,
