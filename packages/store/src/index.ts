@@ -1,3 +1,6 @@
 export * from './errors.ts';
+export { backupDatabase, readTenantIds } from './sqlite/backup-database.ts';
 export * from './sqlite/open-provisioning-store.ts';
 export * from './sqlite/open-tenant-store.ts';
+export { readKeyId } from './sqlite/read-key-id.ts';
+export * from './vault.ts';

@@ -1,13 +1,33 @@
-import { type CertificateStore, certificateErrors, type StoredCertificate } from '@causeway/certificates';
+import {
+  type CertificateStore,
+  certificateErrors,
+  type PublicCertificate,
+  type StoredCertificate,
+} from '@causeway/certificates';
 import type { Kysely, Selectable } from 'kysely';
 import { fromJson, toJson } from '../json.ts';
+import type { Vault } from '../vault.ts';
 import type { ProvisioningSchema } from './schema.ts';
 
-export function createCertificates(db: Kysely<ProvisioningSchema>): CertificateStore {
+type Row = Selectable<ProvisioningSchema['certificates']>;
+
+/** Every column but the key. */
+const PUBLIC = [
+  ...(['id', 'name', 'origin', 'chainPem', 'anchorPem', 'sha256', 'anchorSha256', 'subject'] as const),
+  ...(['issuer', 'hostnames', 'notBefore', 'notAfter', 'createdAt', 'renewal', 'renews'] as const),
+];
+
+export function createCertificates(db: Kysely<ProvisioningSchema>, vault: Vault): CertificateStore {
   const all = db.selectFrom('certificates').selectAll();
+  const toCertificate = (row: Row): StoredCertificate => ({
+    ...row,
+    keyPem: vault.open(row.keyPem, contextOf(row)),
+    hostnames: fromJson(row.hostnames),
+  });
   return {
     async add(certificate) {
-      const row = { ...certificate, hostnames: toJson(certificate.hostnames) };
+      const keyPem = vault.seal(certificate.keyPem, contextOf(certificate));
+      const row = { ...certificate, keyPem, hostnames: toJson(certificate.hostnames) };
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('certificates')
         .values(row)
@@ -18,13 +38,22 @@ export function createCertificates(db: Kysely<ProvisioningSchema>): CertificateS
       }
     },
     async find(id) {
-      return toCertificate(await all.where('id', '=', id).executeTakeFirst());
+      const row = await all.where('id', '=', id).executeTakeFirst();
+      return row && toCertificate(row);
     },
     async findByName(name) {
-      return toCertificate(await all.where('name', '=', name).executeTakeFirst());
+      const row = await all.where('name', '=', name).executeTakeFirst();
+      return row && toCertificate(row);
     },
     async list() {
-      return (await all.orderBy('createdAt').orderBy('id').execute()).map((row) => toCertificate(row));
+      return (await all.orderBy('createdAt').orderBy('id').execute()).map(toCertificate);
+    },
+    async listPublic() {
+      const rows = db.selectFrom('certificates').select(PUBLIC).orderBy('createdAt').orderBy('id');
+      return (await rows.execute()).map(toPublic);
+    },
+    async setRenewal(id, renewal) {
+      await db.updateTable('certificates').set({ renewal }).where('id', '=', id).execute();
     },
     async remove(id) {
       await db.deleteFrom('certificates').where('id', '=', id).execute();
@@ -32,10 +61,10 @@ export function createCertificates(db: Kysely<ProvisioningSchema>): CertificateS
   };
 }
 
-type Row = Selectable<ProvisioningSchema['certificates']>;
+function toPublic(row: Omit<Row, 'keyPem'>): PublicCertificate {
+  return { ...row, hostnames: fromJson(row.hostnames) };
+}
 
-function toCertificate(row: Row): StoredCertificate;
-function toCertificate(row: Row | undefined): StoredCertificate | undefined;
-function toCertificate(row: Row | undefined): StoredCertificate | undefined {
-  return row && { ...row, hostnames: fromJson(row.hostnames) };
+function contextOf({ id }: Pick<StoredCertificate, 'id'>): string {
+  return `certificates/${id}`;
 }

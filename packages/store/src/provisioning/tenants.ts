@@ -1,4 +1,4 @@
-import type { ProvisioningStore, TenantRecord } from '@causeway/provisioning';
+import type { ProvisioningStore, TenantParts, TenantRecord } from '@causeway/provisioning';
 import type { Kysely, Selectable } from 'kysely';
 import { storeErrors } from '../errors.ts';
 import { fromJson, toJson } from '../json.ts';
@@ -28,9 +28,10 @@ export function createTenants(db: Kysely<ProvisioningSchema>): ProvisioningStore
     async list() {
       return (await all.orderBy('name').execute()).map((row) => toTenant(row));
     },
-    async save(tenant) {
-      // A plain update: a change that ends late must not bring a removed tenant back.
-      await db.updateTable('tenants').set(toRow(tenant)).where('id', '=', tenant.id).execute();
+    async update(id, parts) {
+      const columns = toColumns(parts);
+      if (Object.keys(columns).length === 0) return;
+      await db.updateTable('tenants').set(columns).where('id', '=', id).execute();
     },
     async remove(id) {
       await db.deleteFrom('tenants').where('id', '=', id).execute();
@@ -41,6 +42,19 @@ export function createTenants(db: Kysely<ProvisioningSchema>): ProvisioningStore
 function toRow(tenant: TenantRecord): Row {
   const { saved, inForce, serving } = tenant;
   return { ...tenant, saved: toJson(saved), inForce: toJson(inForce), serving: toJson(serving) };
+}
+
+/** Named one by one: whatever else an object may carry is not written. */
+function toColumns({ saved, inForce, serving, ...parts }: Partial<TenantParts>): Partial<Row> {
+  const { activeWindowMs, pollingIntervalSeconds, inventoryIntervalSeconds } = parts;
+  return {
+    ...(saved && { saved: toJson(saved) }),
+    ...(inForce && { inForce: toJson(inForce) }),
+    ...(serving && { serving: toJson(serving) }),
+    ...(activeWindowMs !== undefined && { activeWindowMs }),
+    ...(pollingIntervalSeconds !== undefined && { pollingIntervalSeconds }),
+    ...(inventoryIntervalSeconds !== undefined && { inventoryIntervalSeconds }),
+  };
 }
 
 function toTenant(row: Row): TenantRecord;

@@ -37,7 +37,10 @@ for (const [kind, open] of Object.entries({ provisioning: openProvisioningStore,
 
   test(`refuses a ${kind} database in a folder that is not there`, async () => {
     await using place = await temporaryFile();
-    await assert.rejects(open({ file: `${place.file}/none/causeway.db` }), refusesWith('STORE_UNREADABLE'));
+    await assert.rejects(
+      open({ ...place, file: `${place.file}/none/causeway.db` }),
+      refusesWith('STORE_UNREADABLE'),
+    );
   });
 }
 

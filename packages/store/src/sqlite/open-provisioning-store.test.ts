@@ -7,8 +7,8 @@ import { temporaryFile } from '../testing/temporary-file.ts';
 import { openProvisioningStore } from './open-provisioning-store.ts';
 
 describeProvisioningStore('SQLite', async () => {
-  const { file, [Symbol.asyncDispose]: removeFile } = await temporaryFile();
-  const store = await openProvisioningStore({ file });
+  const { file, vault, [Symbol.asyncDispose]: removeFile } = await temporaryFile();
+  const store = await openProvisioningStore({ file, vault });
   return {
     ...store,
     async [Symbol.asyncDispose]() {
@@ -68,14 +68,29 @@ for (const statement of ["update audit set outcome = 'done'", 'delete from audit
   });
 }
 
+test('certificates are listed without their keys although no key can be unsealed', async () => {
+  await using place = await temporaryFile();
+  await using store = await openProvisioningStore(place);
+  const certificate = someCertificate();
+  await store.certificates.add(certificate);
+  using database = new DatabaseSync(place.file);
+  database.exec("update certificates set keyPem = 'no key'");
+  await assert.rejects(store.certificates.list());
+  const [listed] = await store.certificates.listPublic();
+  assert.equal(listed?.name, certificate.name);
+});
+
 test('the database itself refuses a second unfinished change of a tenant', async () => {
   await using place = await temporaryFile();
   await using _store = await openProvisioningStore(place);
   using database = new DatabaseSync(place.file);
-  const insert = (id: string) =>
+  const columns = '"id", "kind", "plan", "state", "requestedBy", "requestedAt", "error", "steps"';
+  const insert = (id: string) => {
     database.exec(
-      `insert into changes values ('${id}', 't', 'site', '{}', 'running', 'anna', 1, null, 'null', '[]')`,
+      `insert into changes (${columns}) values ('${id}', 'site', '{}', 'running', 'anna', 1, 'null', '[]')`,
     );
+    database.exec(`insert into change_tenants values ('t', '${id}', 1)`);
+  };
   insert('one');
   assert.throws(() => insert('two'), /UNIQUE/);
 });

@@ -1,17 +1,31 @@
 import type { ProvisioningStore } from '@causeway/provisioning';
+import type { Kysely } from 'kysely';
 import { createProvisioningStore } from '../provisioning/create-provisioning-store.ts';
 import type { ProvisioningSchema } from '../provisioning/schema.ts';
+import type { Vault } from '../vault.ts';
+import { bindToKey } from './bind-to-key.ts';
 import { closeDatabase, openDatabase } from './open-database.ts';
 import { provisioningDatabase } from './provisioning-database.ts';
 
 /**
- * Opens provisioning's database, or makes it with mode 0600. Disposing waits for what is under way.
- * @throws STORE_UNREADABLE, STORE_NEWER
+ * Opens provisioning's database, or makes it with mode 0600. Private keys in it are sealed by the vault. Disposing
+ * waits for what is under way.
+ * @throws STORE_UNREADABLE, STORE_NEWER, INSTALLATION_KEY_WRONG, SECRETS_UNSEALED
  */
 export async function openProvisioningStore(options: {
-  file: string;
+  readonly file: string;
+  readonly vault: Vault;
 }): Promise<ProvisioningStore & AsyncDisposable> {
-  const db = await openDatabase<ProvisioningSchema>(options.file, provisioningDatabase);
+  const { file, vault } = options;
+  const db = await openDatabase<ProvisioningSchema>(file, provisioningDatabase);
   const state = { closed: false };
-  return { ...createProvisioningStore(db), [Symbol.asyncDispose]: () => closeDatabase(db, state) };
+  await using onFailure = new AsyncDisposableStack();
+  onFailure.defer(() => closeDatabase(db, state));
+  await bindToKey(db, { vault, file, countSecrets: () => countSecrets(db) });
+  onFailure.move();
+  return { ...createProvisioningStore(db, vault), [Symbol.asyncDispose]: () => closeDatabase(db, state) };
+}
+
+async function countSecrets(db: Kysely<ProvisioningSchema>): Promise<number> {
+  return (await db.selectFrom('certificates').select('id').execute()).length;
 }

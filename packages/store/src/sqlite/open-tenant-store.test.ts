@@ -13,8 +13,8 @@ import { openTenantStore } from './open-tenant-store.ts';
 const https = 'https://inventory.acme.example:443';
 
 describeEndpointStore('SQLite', async () => {
-  const { file, [Symbol.asyncDispose]: removeFile } = await temporaryFile();
-  const store = await openTenantStore({ file });
+  const { file, vault, [Symbol.asyncDispose]: removeFile } = await temporaryFile();
+  const store = await openTenantStore({ file, vault });
   return {
     ...store,
     async [Symbol.asyncDispose]() {

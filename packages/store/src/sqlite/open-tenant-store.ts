@@ -1,15 +1,33 @@
 import type { EndpointStore } from '@causeway/endpoint';
+import type { Kysely } from 'kysely';
 import { createTenantStore } from '../tenant/create-tenant-store.ts';
 import type { TenantSchema } from '../tenant/schema.ts';
+import type { Vault } from '../vault.ts';
+import { bindToKey } from './bind-to-key.ts';
 import { closeDatabase, openDatabase } from './open-database.ts';
 import { tenantDatabase } from './tenant-database.ts';
 
 /**
- * Opens a tenant's database, or makes it with mode 0600. Disposing waits for what is under way.
- * @throws STORE_UNREADABLE, STORE_NEWER
+ * Opens a tenant's database, or makes it with mode 0600. Signing keys and token secrets in it are sealed by the vault.
+ * Disposing waits for what is under way.
+ * @throws STORE_UNREADABLE, STORE_NEWER, INSTALLATION_KEY_WRONG, SECRETS_UNSEALED
  */
-export async function openTenantStore(options: { file: string }): Promise<EndpointStore & AsyncDisposable> {
-  const db = await openDatabase<TenantSchema>(options.file, tenantDatabase);
+export async function openTenantStore(options: {
+  readonly file: string;
+  readonly vault: Vault;
+}): Promise<EndpointStore & AsyncDisposable> {
+  const { file, vault } = options;
+  const db = await openDatabase<TenantSchema>(file, tenantDatabase);
   const state = { closed: false };
-  return { ...createTenantStore(db), [Symbol.asyncDispose]: () => closeDatabase(db, state) };
+  await using onFailure = new AsyncDisposableStack();
+  onFailure.defer(() => closeDatabase(db, state));
+  await bindToKey(db, { vault, file, countSecrets: () => countSecrets(db) });
+  onFailure.move();
+  return { ...createTenantStore(db, vault), [Symbol.asyncDispose]: () => closeDatabase(db, state) };
+}
+
+async function countSecrets(db: Kysely<TenantSchema>): Promise<number> {
+  const keys = await db.selectFrom('signing_keys').select('id').execute();
+  const tokens = await db.selectFrom('tokens').select('id').execute();
+  return keys.length + tokens.length;
 }

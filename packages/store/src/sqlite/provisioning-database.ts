@@ -1,4 +1,9 @@
 import type { DatabaseKind } from './database-kind.ts';
+import { acme } from './migrations/acme.ts';
+import { authorities } from './migrations/authorities.ts';
+import { certificateRenewals } from './migrations/certificate-renewals.ts';
+import { changesOfSeveralTenants } from './migrations/changes-of-several-tenants.ts';
+import { notices } from './migrations/notices.ts';
 
 const initial = `
 create table certificates (
@@ -91,5 +96,5 @@ export const provisioningDatabase: DatabaseKind = {
   name: "Causeway's provisioning database",
   // "CWpr" in ASCII.
   applicationId: 0x43577072,
-  migrations: [initial],
+  migrations: [initial, changesOfSeveralTenants, authorities, notices, acme, certificateRenewals],
 };

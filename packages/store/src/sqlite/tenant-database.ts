@@ -1,4 +1,7 @@
 import type { DatabaseKind } from './database-kind.ts';
+import { clientCounts } from './migrations/client-counts.ts';
+import { failuresOfRehearsals } from './migrations/failures-of-rehearsals.ts';
+import { tenantSettings } from './migrations/tenant-settings.ts';
 
 const initial = `
 create table clients (
@@ -85,5 +88,5 @@ export const tenantDatabase: DatabaseKind = {
   name: 'the database of a Causeway tenant',
   // "CWte" in ASCII.
   applicationId: 0x43577465,
-  migrations: [initial],
+  migrations: [initial, tenantSettings, failuresOfRehearsals, clientCounts],
 };

@@ -27,6 +27,11 @@ export function createClients(db: Kysely<TenantSchema>): EndpointStore['clients'
       const counted = db.selectFrom('clients').select(({ fn }) => fn.countAll().as('count'));
       return Number((await counted.executeTakeFirstOrThrow()).count);
     },
+    async countByStanding() {
+      const rows = await db.selectFrom('client_counts').selectAll().execute();
+      const counts = new Map(rows.map(({ standing, count }) => [standing, count]));
+      return { enrolled: counts.get('enrolled') ?? 0, retired: counts.get('retired') ?? 0 };
+    },
     setStanding: (id, standing) => update(db, id, { standing }),
     setWaiver: (id, waiver) => update(db, id, { waiver: toJson(waiver) }),
     async record(observations) {

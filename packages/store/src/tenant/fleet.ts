@@ -76,6 +76,7 @@ function readFailures(
     .where('clientId', '<=', last)
     .orderBy('clientId')
     .orderBy('address')
+    .orderBy('trust')
     .execute();
 }
 
@@ -98,11 +99,12 @@ function toStanding(
   };
 }
 
-function toFailure({ address, code, at, certificateSha256, message }: FailureRow): ReportedFailure {
+function toFailure({ address, trust, code, at, certificateSha256, message }: FailureRow): ReportedFailure {
   return {
     address,
     code,
     at,
+    ...(trust !== '' && { trust }),
     ...(certificateSha256 !== null && { certificateSha256 }),
     ...(message !== null && { message }),
   };

@@ -19,7 +19,7 @@ export function mergeObservations(before: readonly Contact[], observations: read
     if (contact === undefined) continue;
     contacts.set(observation.clientId, mergeContact(contact, observation));
     keepNewest(evidence, toEvidence(observation), ({ trust }) => trust);
-    for (const failure of toFailures(observation)) keepNewest(failures, failure, () => '');
+    for (const failure of toFailures(observation)) keepNewest(failures, failure, ({ trust }) => trust);
   }
   return {
     contacts: [...contacts.values()],
@@ -50,9 +50,10 @@ function toEvidence({ clientId, address, trust, at }: Observation): EvidenceRow 
 }
 
 function toFailures({ clientId, failures = [] }: Observation): FailureRow[] {
-  return failures.map(({ address, code, at, certificateSha256 = null, message = null }) => ({
+  return failures.map(({ address, trust = '', code, at, certificateSha256 = null, message = null }) => ({
     clientId,
     address,
+    trust,
     code,
     at,
     certificateSha256,

@@ -1,6 +1,7 @@
 import type { Observation } from '@causeway/endpoint';
 import type { Transaction } from 'kysely';
 import { selectRows, selectValues } from '../sqlite/json-rows.ts';
+import { forgetOldFailures } from './forget-old-failures.ts';
 import { mergeObservations } from './merge-observations.ts';
 import type { Contact, EvidenceRow, FailureRow, TenantSchema } from './schema.ts';
 
@@ -9,7 +10,15 @@ const contactColumns = [
   ...(['appliedRevision', 'clockSkewSeconds', 'version'] as const),
 ] as const;
 const evidenceColumns = ['clientId', 'address', 'trust', 'at'] as const;
-const failureColumns = ['clientId', 'address', 'code', 'at', 'certificateSha256', 'message'] as const;
+const failureColumns = [
+  'clientId',
+  'address',
+  'trust',
+  'code',
+  'at',
+  'certificateSha256',
+  'message',
+] as const;
 
 /** Writes a batch within the transaction that is given. */
 export async function record(
@@ -20,7 +29,9 @@ export async function record(
   const { contacts, evidence, failures } = mergeObservations(before, observations);
   if (contacts.length > 0) await saveContacts(trx, contacts);
   if (evidence.length > 0) await saveEvidence(trx, evidence);
-  if (failures.length > 0) await saveFailures(trx, failures);
+  if (failures.length === 0) return;
+  await saveFailures(trx, failures);
+  await forgetOldFailures(trx, [...new Set(failures.map(({ clientId }) => clientId))]);
 }
 
 async function findContacts(
@@ -70,7 +81,7 @@ async function saveFailures(trx: Transaction<TenantSchema>, rows: readonly Failu
     .expression(selectRows(rows, failureColumns))
     .onConflict((conflict) =>
       conflict
-        .columns(['clientId', 'address'])
+        .columns(['clientId', 'address', 'trust'])
         .doUpdateSet(({ ref }) => ({
           code: ref('excluded.code'),
           at: ref('excluded.at'),

@@ -31,6 +31,8 @@ export interface EvidenceRow {
 export interface FailureRow {
   clientId: ClientId;
   address: ReportedFailure['address'];
+  /** Of a rehearsal; '' otherwise. */
+  trust: string;
   code: string;
   at: number;
   certificateSha256: string | null;
@@ -41,6 +43,8 @@ export interface FailureRow {
 export interface TenantSchema {
   clients: InJson<Omit<ClientRecord, keyof Contact>, 'waiver'>;
   contacts: Contact;
+  /** Kept by triggers. */
+  client_counts: { standing: ClientRecord['standing']; count: number };
   evidence: EvidenceRow;
   failures: FailureRow;
   tokens: EnrollmentToken;
@@ -48,4 +52,5 @@ export interface TenantSchema {
   signers: { keyId: string; revision: number };
   signing_keys: SigningKey;
   inventories: Inventory;
+  settings: { key: string; value: string };
 }

@@ -24,6 +24,7 @@ export function describeCertificateStore(
       assert.equal(await store.find(asId<CertificateId>('none')), undefined);
       assert.equal(await store.findByName('none'), undefined);
       assert.deepEqual(await store.list(), []);
+      assert.deepEqual(await store.listPublic(), []);
     });
 
     test('refuses a name that is taken and keeps the first', async () => {
@@ -44,6 +45,13 @@ export function describeCertificateStore(
         (await store.list()).map(({ createdAt }) => createdAt),
         [10, 20, 30],
       );
+    });
+
+    test('lists the same without the keys', async () => {
+      await using store = await open();
+      for (const createdAt of [30, 10, 20]) await store.add(someCertificate({ createdAt }));
+      const expected = (await store.list()).map(({ keyPem: _keyPem, ...shown }) => shown);
+      assert.deepEqual(await store.listPublic(), expected);
     });
 
     test('removes one, and not to be there is no error', async () => {

@@ -47,25 +47,44 @@ export function describeChangeJournal(
     for (const state of unfinished) {
       test(`refuses a second change of a tenant while one is ${state}`, async () => {
         await using journal = await open();
-        await journal.create(someChange({ tenantId, state }));
-        await assert.rejects(journal.create(someChange({ tenantId })), refusesWith('CHANGE_IN_PROGRESS'));
+        await journal.create(someChange({ tenantIds: [tenantId], state }));
+        await assert.rejects(
+          journal.create(someChange({ tenantIds: [tenantId] })),
+          refusesWith('CHANGE_IN_PROGRESS'),
+        );
         await journal.create(someChange());
         assert.equal((await journal.list({ tenantId, limit: 9 })).length, 1);
       });
     }
 
+    test('refuses a change of several tenants while one of them has another, and lists it for each', async () => {
+      await using journal = await open();
+      const otherId = asId<TenantId>('0199a000-0000-7000-8000-000000000002');
+      const both = someChange({ tenantIds: [tenantId, otherId] });
+      await journal.create(both);
+      for (const id of both.tenantIds) {
+        await assert.rejects(
+          journal.create(someChange({ tenantIds: [id] })),
+          refusesWith('CHANGE_IN_PROGRESS'),
+        );
+        assert.deepEqual(await journal.list({ tenantId: id, limit: 9 }), [both]);
+      }
+      await journal.save({ ...both, state: 'done' });
+      await journal.create(someChange({ tenantIds: [otherId] }));
+    });
+
     for (const state of finished) {
       test(`takes the next change of a tenant when the one before is ${state}`, async () => {
         await using journal = await open();
-        await journal.create(someChange({ tenantId, state }));
-        await journal.create(someChange({ tenantId }));
+        await journal.create(someChange({ tenantIds: [tenantId], state }));
+        await journal.create(someChange({ tenantIds: [tenantId] }));
         assert.equal((await journal.list({ tenantId, limit: 9 })).length, 2);
       });
     }
 
     test('lets one of two changes through that are created at once', async () => {
       await using journal = await open();
-      const both = [someChange({ tenantId }), someChange({ tenantId })];
+      const both = [someChange({ tenantIds: [tenantId] }), someChange({ tenantIds: [tenantId] })];
       const outcomes = await Promise.allSettled(both.map((change) => journal.create(change)));
       assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
       assert.equal((await journal.unfinished()).length, 1);
@@ -74,14 +93,33 @@ export function describeChangeJournal(
     test('lists newest first, of one tenant when given, at most so many', async () => {
       await using journal = await open();
       const [a, b, c] = [
-        someChange({ tenantId, state: 'done', requestedAt: 1 }),
+        someChange({ tenantIds: [tenantId], state: 'done', requestedAt: 1 }),
         someChange({ requestedAt: 3 }),
-        someChange({ tenantId, requestedAt: 2 }),
+        someChange({ tenantIds: [tenantId], requestedAt: 2 }),
       ];
       for (const change of [a, b, c]) await journal.create(change);
       assert.deepEqual(await journal.list({ limit: 9 }), [b, c, a]);
       assert.deepEqual(await journal.list({ limit: 2 }), [b, c]);
       assert.deepEqual(await journal.list({ tenantId, limit: 9 }), [c, a]);
+    });
+
+    test('lists the newest of each tenant, every change once, newest first', async () => {
+      await using journal = await open();
+      const [one, two, three, none] = ['1', '2', '3', '4'].map((end) =>
+        asId<TenantId>(`0199a000-0000-7000-8000-00000000000${end}`),
+      ) as [TenantId, TenantId, TenantId, TenantId];
+      const done = (tenantIds: TenantId[], requestedAt: number) =>
+        someChange({ tenantIds, requestedAt, state: 'done' });
+      const [both, newer, other, old] = [
+        done([one, two], 2),
+        done([three], 3),
+        done([two], 4),
+        done([one], 1),
+      ];
+      for (const change of [both, newer, other, old]) await journal.create(change);
+      assert.deepEqual(await journal.newestOf([one, two, three, none]), [other, newer, both]);
+      assert.deepEqual(await journal.newestOf([one]), [both]);
+      assert.deepEqual(await journal.newestOf([]), []);
     });
 
     test('lists the unfinished, oldest first', async () => {

@@ -40,6 +40,18 @@ export function testClients(open: OpenEndpointStore): void {
     assert.equal(await store.inventories.find(nobody), undefined);
   });
 
+  test('counts clients by standing as they come and go', async () => {
+    await using store = await open();
+    assert.deepEqual(await store.clients.countByStanding(), { enrolled: 0, retired: 0 });
+    const [first, second] = [await enrollOne(store), await enrollOne(store), await enrollOne(store)];
+    await store.clients.setStanding(first.id, 'retired');
+    await store.clients.setStanding(first.id, 'retired');
+    await store.clients.setStanding(second.id, 'retired');
+    await store.clients.setStanding(second.id, 'enrolled');
+    await store.clients.setWaiver(second.id, { reason: 'in repair', by: 'anna', at: 5 });
+    assert.deepEqual(await store.clients.countByStanding(), { enrolled: 2, retired: 1 });
+  });
+
   test('reads the fleet in the order of id, each client with its own facts', async () => {
     await using store = await open();
     const clients = Array.from({ length: 5 }, () => someClient()).sort((a, b) => (a.id < b.id ? -1 : 1));

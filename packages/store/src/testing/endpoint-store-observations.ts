@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asId, type ClientId } from '@causeway/contract';
+import { MOST_FAILURES_KEPT } from '@causeway/endpoint';
 import { enrollOne, type OpenEndpointStore } from './open-endpoint-store.ts';
 import { someObservation } from './records.ts';
 
@@ -110,6 +111,48 @@ export function testObservations(open: OpenEndpointStore): void {
         { code: 'REFUSED', at: 1 },
         { code: 'CERTIFICATE_UNTRUSTED', at: 8 },
       ]);
+    });
+  }
+
+  test('keeps what failed in a rehearsal beside what failed at the same address', async () => {
+    await using store = await open();
+    const { id: clientId } = await enrollOne(store);
+    const failures = [
+      { address: https, code: 'TIMED_OUT', at: 5 },
+      { address: https, code: 'CERTIFICATE_UNTRUSTED', at: 6, trust: anchor },
+    ];
+    await store.clients.record([someObservation({ clientId, failures })]);
+    assert.deepEqual((await store.clients.standing(clientId))?.failures, failures);
+  });
+
+  for (const batches of ['one batch', 'a batch for each']) {
+    test(`keeps the newest failures of a client and no more than that, in ${batches}`, async () => {
+      await using store = await open();
+      const [{ id: clientId }, { id: neighbor }] = [await enrollOne(store), await enrollOne(store)];
+      // Two addresses at each time, the later in the alphabet first: what is told at the same time goes by address.
+      const failures = Array.from({ length: 2 * MOST_FAILURES_KEPT + 1 }, (_, index) => ({
+        address: `https://host-${100 - index}.example:443` as const,
+        code: 'TIMED_OUT',
+        at: 10 + Math.floor(index / 2),
+      }));
+      const kept = failures
+        .toSorted((one, other) => other.at - one.at || (one.address < other.address ? -1 : 1))
+        .slice(0, MOST_FAILURES_KEPT)
+        .sort((one, other) => (one.address < other.address ? -1 : 1));
+      const old = { address: https, code: 'REFUSED', at: 1 };
+      await store.clients.record([someObservation({ clientId: neighbor, failures: [old] })]);
+      if (batches === 'one batch') await store.clients.record([someObservation({ clientId, failures })]);
+      else
+        for (const failure of failures)
+          await store.clients.record([someObservation({ clientId, failures: [failure] })]);
+      assert.deepEqual((await store.clients.standing(clientId))?.failures, kept);
+      assert.deepEqual((await store.clients.standing(neighbor))?.failures, [old]);
+      await store.clients.record([someObservation({ clientId, failures: [old] })]);
+      assert.deepEqual(
+        (await store.clients.standing(clientId))?.failures,
+        kept,
+        'an older one comes too late',
+      );
     });
   }
 

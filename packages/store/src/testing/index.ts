@@ -1,5 +1,12 @@
+export * from './acme-store.contract.ts';
+export * from './authority-store.contract.ts';
+export * from './certificate-request-store.contract.ts';
 export * from './certificate-store.contract.ts';
 export * from './change-journal.contract.ts';
 export * from './endpoint-store.contract.ts';
+export * from './issue-records.ts';
+export * from './notice-records.ts';
+export * from './notice-store.contract.ts';
 export * from './provisioning-store.contract.ts';
 export * from './records.ts';
+export { createTestVault } from './temporary-file.ts';

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type AdminId, asId, type TenantId } from '@causeway/contract';
-import type { CredentialRecord, ProvisioningStore } from '@causeway/provisioning';
+import type { CredentialRecord, ProvisioningStore, TenantParts } from '@causeway/provisioning';
+import { describeAcmeStore } from './acme-store.contract.ts';
+import { describeAuthorityStore } from './authority-store.contract.ts';
+import { describeCertificateRequestStore } from './certificate-request-store.contract.ts';
 import { describeCertificateStore } from './certificate-store.contract.ts';
 import { describeChangeJournal } from './change-journal.contract.ts';
+import { describeNoticeStore } from './notice-store.contract.ts';
 import { someAdmin, someCertificate, someTenant } from './records.ts';
 import { refusesWith } from './refuses-with.ts';
 
@@ -12,13 +16,17 @@ type Open = () => Promise<ProvisioningStore & AsyncDisposable>;
 /** The contract of ProvisioningStore with all its parts. `open` answers an empty store each time. */
 export function describeProvisioningStore(name: string, open: Open): void {
   describeCertificateStore(name, async () => part(await open(), 'certificates'));
+  describeAuthorityStore(name, async () => part(await open(), 'authorities'));
+  describeCertificateRequestStore(name, open);
+  describeAcmeStore(name, open);
   describeChangeJournal(name, async () => part(await open(), 'changes'));
+  describeNoticeStore(name, async () => part(await open(), 'notices'));
   describe(`ProvisioningStore, tenants: ${name}`, () => testTenants(open));
   describe(`ProvisioningStore, access: ${name}`, () => testAccess(open));
   describe(`ProvisioningStore, audit and settings: ${name}`, () => testRecords(open));
 }
 
-function part<Name extends 'certificates' | 'changes'>(
+function part<Name extends 'authorities' | 'certificates' | 'changes' | 'notices'>(
   store: ProvisioningStore & AsyncDisposable,
   name: Name,
 ): ProvisioningStore[Name] & AsyncDisposable {
@@ -53,22 +61,33 @@ function testTenants(open: Open): void {
     );
   });
 
-  test('saves over the record of the same id alone', async () => {
+  test('updates the parts that are given, of the tenant of that id alone', async () => {
     await using store = await open();
     const [tenant, other] = [someTenant({ name: 'a' }), someTenant({ name: 'b' })];
     await store.tenants.add(tenant);
     await store.tenants.add(other);
-    const saved = { ...tenant, inForce: tenant.saved, serving: [], pollingIntervalSeconds: 7 };
-    await store.tenants.save(saved);
-    assert.deepEqual(await store.tenants.list(), [saved, other]);
+    const changes: readonly Partial<TenantParts>[] = [
+      { saved: { ...tenant.saved, httpPort: 8080 } },
+      { inForce: { ...tenant.inForce, httpsPort: 8443 } },
+      { serving: [] },
+      { activeWindowMs: 5 },
+      { pollingIntervalSeconds: 7, inventoryIntervalSeconds: 9 },
+      {},
+    ];
+    let expected = tenant;
+    for (const parts of changes) {
+      await store.tenants.update(tenant.id, parts);
+      expected = { ...expected, ...parts };
+      assert.deepEqual(await store.tenants.list(), [expected, other]);
+    }
   });
 
-  test('does not bring a removed tenant back by saving it', async () => {
+  test('does not bring a removed tenant back by updating it', async () => {
     await using store = await open();
     const tenant = someTenant();
     await store.tenants.add(tenant);
     await store.tenants.remove(tenant.id);
-    await store.tenants.save(tenant);
+    await store.tenants.update(tenant.id, { serving: [] });
     assert.deepEqual(await store.tenants.list(), []);
   });
 }

@@ -29,6 +29,8 @@ export function someCertificate(parts: Partial<StoredCertificate> = {}): StoredC
     notBefore: 1_800_000_000_000,
     notAfter: 1_830_000_000_000,
     createdAt: 1_800_000_000_000,
+    renewal: 'by-hand',
+    renews: null,
     ...parts,
   };
 }
@@ -61,7 +63,7 @@ export function someTenant(parts: Partial<TenantRecord> = {}): TenantRecord {
 export function someChange(parts: Partial<ChangeRecord> = {}): ChangeRecord {
   return {
     id: asId<ChangeId>(randomUUIDv7()),
-    tenantId: asId<TenantId>(randomUUIDv7()),
+    tenantIds: [asId<TenantId>(randomUUIDv7())],
     kind: 'site',
     plan: { from: { binding: 'http' }, to: { binding: 'https' } },
     state: 'running',

@@ -1,12 +1,25 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createVault, VAULT_KEY_BYTES, type Vault } from '../vault.ts';
 
-/** For tests: where a database may be made, in a folder of its own that goes with the disposal. */
-export async function temporaryFile(): Promise<AsyncDisposable & { readonly file: string }> {
+interface TemporaryFile extends AsyncDisposable {
+  readonly file: string;
+  readonly vault: Vault;
+}
+
+/** A vault under a key that nobody keeps. */
+export function createTestVault(): Vault {
+  return createVault(randomBytes(VAULT_KEY_BYTES));
+}
+
+/** For tests: where a database may be made, in a folder of its own that goes with the disposal, and its vault. */
+export async function temporaryFile(): Promise<TemporaryFile> {
   const folder = await mkdtemp(join(tmpdir(), 'causeway-store-'));
   return {
     file: join(folder, 'causeway.db'),
+    vault: createTestVault(),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };
 }
