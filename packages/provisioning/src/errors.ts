@@ -61,6 +61,11 @@ export const provisioningErrors = defineErrors({
     says: 'Deleting this tenant would strand its active clients.',
     hint: 'Retire or move its clients first; `causeway client list TENANT` names them.',
   },
+  TENANT_CHANGED: {
+    kind: 'conflict',
+    says: 'Another change of this tenant has ended since this one was planned.',
+    hint: 'Look at `causeway tenant show TENANT`, then ask again.',
+  },
   TENANT_NOT_SERVED: {
     kind: 'unavailable',
     says: 'This tenant is not running on this server.',
@@ -76,10 +81,25 @@ export const provisioningErrors = defineErrors({
     says: 'There is no certificate of that name.',
     hint: 'List them with `causeway certificate list`.',
   },
+  CERTIFICATE_REQUEST_NOT_FOUND: {
+    kind: 'not-found',
+    says: 'There is no certificate request of that name waiting for its answer.',
+    hint: 'List them with `causeway certificate request list`; an answered one is a certificate.',
+  },
   CERTIFICATE_IN_USE: {
     kind: 'conflict',
     says: 'This certificate is in use.',
     hint: 'Give the tenants named here another certificate first.',
+  },
+  RENEWAL_IMPOSSIBLE: {
+    kind: 'conflict',
+    says: 'Nobody but an admin can renew this certificate.',
+    hint: 'Import its successor in time, then `causeway certificate replace NAME --with OTHER`.',
+  },
+  CERTIFICATE_UNUSED: {
+    kind: 'conflict',
+    says: 'No tenant uses this certificate, so there is nothing to replace.',
+    hint: '`causeway certificate show NAME` says where it is used.',
   },
   CERTIFICATE_REQUIRED: {
     kind: 'input',
@@ -130,6 +150,91 @@ export const provisioningErrors = defineErrors({
     kind: 'not-found',
     says: 'There is no such change.',
     hint: 'List them with `causeway change list`.',
+  },
+  NOTICE_CHANNEL_NAME_TAKEN: {
+    kind: 'conflict',
+    says: 'There is a notice channel of that name.',
+    hint: 'Choose another name, or delete that channel first.',
+  },
+  NOTICE_CHANNEL_NOT_FOUND: {
+    kind: 'not-found',
+    says: 'There is no notice channel of that name.',
+    hint: 'List them with `causeway notice channel list`.',
+  },
+  NOTICE_URL_INVALID: {
+    kind: 'input',
+    says: 'This is not a URL that a webhook can be sent to.',
+    hint: 'Give an https URL; what proves who sends is the signature, not a password in the URL.',
+  },
+  NOTICE_SECRET_INVALID: {
+    kind: 'input',
+    says: 'This is not a secret that webhooks can be signed with.',
+    hint: 'Leave it out, and a secret is made and shown once.',
+  },
+  NOTICE_PLAIN_REFUSED: {
+    kind: 'input',
+    says: 'Notices leave this machine encrypted, or not at all.',
+    hint: 'Use https, or --security tls or starttls; --anchor FILE names a CA of your own.',
+  },
+  NOTICE_MAIL_ADDRESS_INVALID: {
+    kind: 'input',
+    says: 'This is not a mail address.',
+    hint: 'Give it bare: admins@acme.example.',
+  },
+  NOTICE_SIGN_IN_INCOMPLETE: {
+    kind: 'input',
+    says: 'Signing in at a mail server takes a user and a password.',
+    hint: 'Give --user and --password-file, or neither.',
+  },
+  NOTICE_ANCHOR_INVALID: {
+    kind: 'input',
+    says: 'This is not a trust anchor.',
+    hint: 'Give the PEM file of the CA that issued the certificate of the receiver.',
+  },
+  NOTICE_RECEIVER_UNTRUSTED: {
+    kind: 'trust',
+    says: 'The receiver of notices did not prove who it is. Nothing was sent.',
+    hint: 'Mend its certificate, or add the channel again with --anchor FILE; then `causeway notice channel test NAME`.',
+  },
+  NOTICE_RECEIVER_UNAVAILABLE: {
+    kind: 'unavailable',
+    says: 'The receiver of notices does not answer as it should.',
+    hint: 'It is tried again by itself; check that it runs and that this machine reaches it.',
+  },
+  NOTICE_SIGN_IN_REFUSED: {
+    kind: 'access',
+    says: 'The mail server does not accept this user and password.',
+    hint: 'Add the channel again with the right ones.',
+  },
+  NOTICE_REFUSED: {
+    kind: 'conflict',
+    says: 'The receiver refused the notice.',
+    hint: 'Check the URL, or sender and recipients, against the log of the receiver.',
+  },
+  CONSOLE_CLOSED: {
+    kind: 'unavailable',
+    says: 'The console is not open yet.',
+    hint: 'Wait until the server has started.',
+  },
+  CONSOLE_CERTIFICATE_UNSAID: {
+    kind: 'input',
+    says: 'This does not say which certificate the console shall have.',
+    hint: 'Give one of --certificate NAME, from the store, and --file FILE, which is imported.',
+  },
+  CONSOLE_TRIAL_RUNNING: {
+    kind: 'conflict',
+    says: 'Another certificate of the console waits to be confirmed.',
+    hint: 'Confirm it, or wait until it is taken back by itself; `causeway console show` says when.',
+  },
+  CONSOLE_TRIAL_OVER: {
+    kind: 'conflict',
+    says: 'No certificate of the console waits to be confirmed.',
+    hint: 'Look at `causeway console show`; `causeway console configure` starts anew.',
+  },
+  CONSOLE_CONNECTION_OLD: {
+    kind: 'conflict',
+    says: 'This connection was made before the new certificate was shown, so it proves nothing.',
+    hint: 'Close it and confirm over a new one.',
   },
   ROUTE_NOT_FOUND: {
     kind: 'not-found',

@@ -1,6 +1,10 @@
 export { type Api, type ApiOptions, createApi } from './api/api.ts';
+export { BODY_LIMIT } from './api/errors-to-http.ts';
+export type { ConsoleDoor } from './console/console-door.ts';
 export * from './errors.ts';
+export { type Notice, type NoticeSeverity, type NoticeSource, noticeIdOf } from './notices/notice.ts';
+export type * from './notices/notice-store.ts';
 export * from './provisioning.ts';
 export * from './provisioning-store.ts';
-export type { Outside } from './tenants/outside.ts';
+export { type Outside, outside } from './tenants/outside.ts';
 export type { OpenedTenantStore, TenantStores } from './tenants/tenant-hosts.ts';

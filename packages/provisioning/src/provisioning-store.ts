@@ -1,6 +1,8 @@
-import type { CertificateStore } from '@causeway/certificates';
+import type { AcmeStore } from '@causeway/acme';
+import type { AuthorityStore, CertificateRequestStore, CertificateStore } from '@causeway/certificates';
 import type { ChangeJournal } from '@causeway/changes';
 import type { AdminId, Listener, Site, TenantId } from '@causeway/contract';
+import type { NoticeStore } from './notices/notice-store.ts';
 
 /** A tenant as provisioning keeps it. `saved` and `serving` are different facts and shown as such. */
 export interface TenantRecord {
@@ -20,6 +22,9 @@ export interface TenantRecord {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
 }
+
+/** What of a tenant changes in its life. */
+export type TenantParts = Omit<TenantRecord, 'id' | 'name' | 'createdAt'>;
 
 export interface AdminRecord {
   readonly id: AdminId;
@@ -58,8 +63,12 @@ export interface AuditEntry {
 
 /** What provisioning needs kept. Writes are durable when the promise resolves. */
 export interface ProvisioningStore {
+  readonly acme: AcmeStore;
   readonly certificates: CertificateStore;
+  readonly authorities: AuthorityStore;
+  readonly certificateRequests: CertificateRequestStore;
   readonly changes: ChangeJournal;
+  readonly notices: NoticeStore;
   readonly tenants: {
     /** @throws TENANT_NAME_TAKEN */
     add(tenant: TenantRecord): Promise<void>;
@@ -67,8 +76,8 @@ export interface ProvisioningStore {
     findByName(name: string): Promise<TenantRecord | undefined>;
     /** By name. */
     list(): Promise<TenantRecord[]>;
-    /** Replaces the record of the same id. */
-    save(tenant: TenantRecord): Promise<void>;
+    /** Writes these parts and leaves the others as they are by then; a tenant that is gone stays gone. */
+    update(id: TenantId, parts: Partial<TenantParts>): Promise<void>;
     remove(id: TenantId): Promise<void>;
   };
   readonly admins: {

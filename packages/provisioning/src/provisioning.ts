@@ -1,16 +1,37 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Bindings } from '@causeway/bindings';
-import { type ChangeEvent, type ChangeRunner, createChangeRunner, siteKind } from '@causeway/changes';
+import {
+  type ChangeEvent,
+  type ChangeRunner,
+  createChangeRunner,
+  type Rest,
+  restFor,
+  siteKind,
+} from '@causeway/changes';
 import { asId, type ChangeId } from '@causeway/contract';
 import { AccessDesk } from './access/access-desk.ts';
+import { AcmeDesk } from './acme/acme-desk.ts';
 import { AuditTrail } from './audit.ts';
+import { AuthorityDesk } from './authority/authority-desk.ts';
 import { CertificatesDesk } from './certificates/certificates-desk.ts';
 import { ChangesDesk } from './changes/changes-desk.ts';
-import type { ProvisioningStore, TenantRecord } from './provisioning-store.ts';
+import { ConsoleDesk } from './console/console-desk.ts';
+import { NoticeWatch } from './notices/notice-watch.ts';
+import { NoticesDesk } from './notices/notices-desk.ts';
+import { createSendNotice } from './notices/send-notice.ts';
+import type { ProvisioningStore } from './provisioning-store.ts';
+import { FailedChanges } from './renewal/failed-changes.ts';
+import { Renewals } from './renewal/renewals.ts';
+import { RequestsDesk } from './requests/requests-desk.ts';
+import { CrossingDeadlines } from './tenants/crossing-deadlines.ts';
 import { type Outside, outside as realOutside } from './tenants/outside.ts';
 import { TenantSitePorts } from './tenants/site-ports.ts';
 import { TenantHosts, type TenantStores } from './tenants/tenant-hosts.ts';
 import { TenantsDesk } from './tenants/tenants-desk.ts';
+import { TenantsUpkeep } from './tenants/tenants-upkeep.ts';
+import { Upkeep } from './upkeep.ts';
+import { ExpiryDesk } from './watch/expiry-desk.ts';
+import { MetricsDesk } from './watch/metrics-desk.ts';
 
 export interface ProvisioningOptions {
   readonly store: ProvisioningStore;
@@ -21,15 +42,16 @@ export interface ProvisioningOptions {
   /** Told of every event of every change, synchronously. */
   readonly onChangeEvent?: (event: ChangeEvent) => void;
   readonly outside?: Outside;
+  /** Absolute paths of the programs that may set DNS records for ACME; nobody else can name one. */
+  readonly dnsHooks?: readonly string[];
+  /** How the notice watch waits between its looks; real time unless a test has its own. */
+  readonly restBetweenLooks?: Rest;
 }
 
 export interface ProvisioningLog {
   info(detail: object, message: string): void;
   error(detail: object, message: string): void;
 }
-
-/** How often tenants that could not listen are tried again, and config.ini files are kept fresh. */
-const UPKEEP_MS = 10_000;
 
 /** The management console of an installation, without its web server. */
 export class Provisioning implements AsyncDisposable {
@@ -38,21 +60,37 @@ export class Provisioning implements AsyncDisposable {
   readonly access: AccessDesk;
   readonly audit: AuditTrail;
   readonly certificates: CertificatesDesk;
+  readonly requests: RequestsDesk;
+  readonly authority: AuthorityDesk;
   readonly tenants: TenantsDesk;
+  readonly acme: AcmeDesk;
   readonly changes: ChangesDesk;
+  readonly console: ConsoleDesk;
+  readonly expiry: ExpiryDesk;
+  readonly notices: NoticesDesk;
+  readonly metrics: MetricsDesk;
+  readonly #noticeWatch: NoticeWatch;
+  readonly #tenantsUpkeep: TenantsUpkeep;
+  readonly #upkeep: Upkeep;
+  /** As the bindings say it. */
+  readonly isHttpServed: (hostname: string) => boolean;
   readonly #hosts: TenantHosts;
   readonly #runner: ChangeRunner;
   readonly #log: ProvisioningLog;
-  #upkeep: NodeJS.Timeout | undefined;
 
   constructor(options: ProvisioningOptions) {
     const { store, bindings, now, log, outside = realOutside } = options;
     this.store = store;
     this.now = now;
+    this.isHttpServed = (hostname) => bindings.isHttpServed(hostname);
     this.#log = log;
     this.access = new AccessDesk(store, now);
     this.audit = new AuditTrail(store, now);
-    this.certificates = new CertificatesDesk(store, now);
+    this.requests = new RequestsDesk(store, now);
+    this.certificates = new CertificatesDesk(store, now, this.requests);
+    this.authority = new AuthorityDesk({ store, audit: this.audit, now });
+    const { certificates, audit } = this;
+    this.console = new ConsoleDesk({ store, certificates, audit, now, log, outside });
     this.#hosts = new TenantHosts({ stores: options.tenantStores, bindings, now });
     const ports = new TenantSitePorts({
       store,
@@ -81,40 +119,57 @@ export class Provisioning implements AsyncDisposable {
       runner: this.#runner,
       now,
     });
+    const { tenants } = this;
+    const { dnsHooks = [] } = options;
+    this.acme = new AcmeDesk({
+      ...{ store, certificates, bindings, audit, now, log, dnsHooks },
+      onObtained: () => renewals.lookSoon(),
+    });
+    const renewals = new Renewals({ store, tenants, audit, authority: this.authority, now, log });
+    this.#tenantsUpkeep = new TenantsUpkeep({ store, hosts: this.#hosts, ports, log });
+    const parts = { tenants: this.#tenantsUpkeep, console: this.console, renewals, acme: this.acme };
+    this.#upkeep = new Upkeep({ parts, log });
+    const send = createSendNotice(now);
+    this.expiry = new ExpiryDesk(store, now);
+    this.notices = new NoticesDesk({ store: store.notices, send, now });
+    this.metrics = new MetricsDesk({ store, hosts: this.#hosts, expiry: this.expiry });
+    this.#noticeWatch = new NoticeWatch({
+      sources: [this.expiry, new CrossingDeadlines(store, ports), new FailedChanges(store)],
+      store: store.notices,
+      send,
+      now,
+      rest: options.restBetweenLooks ?? restFor,
+      log,
+    });
   }
 
   /** Brings every tenant back to what it served, then finishes or undoes every change that was cut off. */
   async start(): Promise<void> {
-    for (const tenant of await this.store.tenants.list()) await this.#startTenant(tenant);
+    await this.#tenantsUpkeep.restoreAll();
     await this.#runner.resume();
-    this.#upkeep = setInterval(() => void this.keepUp(), UPKEEP_MS);
-    this.#upkeep.unref();
+    await this.acme.resume();
+    this.#upkeep.start();
+    this.#noticeWatch.start();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    clearInterval(this.#upkeep);
+    this.#upkeep.stop();
     await using parts = new AsyncDisposableStack();
     parts.use(this.#hosts);
     parts.use(this.#runner);
+    parts.use(this.console);
+    // An order that the upkeep waits for ends with ACME; all else outlives the upkeep.
+    parts.use(this.#upkeep);
+    parts.use(this.acme);
+    parts.use(this.#noticeWatch);
   }
 
-  /** A tenant that cannot be served must not keep the others from being served. */
-  async #startTenant(tenant: TenantRecord): Promise<void> {
-    try {
-      const host = this.#hosts.find(tenant.id) ?? (await this.#hosts.start(tenant.id));
-      await host.serve(tenant.serving, await this.certificates.indexOf(tenant.serving));
-    } catch (error) {
-      this.#log.error({ tenant: tenant.name, err: error }, 'a tenant is not served; trying again soon');
-    }
-  }
-
-  /** Tries again what is not served, and renews config.ini files that near their end. Runs by itself, too. */
-  async keepUp(): Promise<void> {
-    for (const tenant of await this.store.tenants.list()) {
-      const host = this.#hosts.find(tenant.id);
-      if (host === undefined || host.trouble !== null) await this.#startTenant(tenant);
-      else await host.endpoint.ensureFresh();
-    }
+  /**
+   * Tries again what is not served, and renews what nears its end: a whole round, after the one that is under way.
+   * Runs by itself, too. Never rejects.
+   */
+  keepUp(): Promise<void> {
+    return this.#upkeep.round();
   }
 
   #logChange(event: ChangeEvent): void {

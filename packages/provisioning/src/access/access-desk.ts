@@ -24,6 +24,8 @@ export class AccessDesk {
   readonly #store: ProvisioningStore;
   readonly #now: () => number;
   readonly #limit: AttemptLimit;
+  /** One set-up after another: two at the same moment must not both be the first. */
+  #setUps: Promise<unknown> = Promise.resolve();
   /** A hash of nothing anyone can type, so that an unknown name costs the same time as a wrong password. */
   #nobody: Promise<string> | undefined;
 
@@ -43,12 +45,26 @@ export class AccessDesk {
 
   /** Makes the first admin and signs them in. @throws SET_UP_DONE, SET_UP_LINK_INVALID, PASSWORD_TOO_SHORT */
   async setUp(request: { token: string; name: string; password: string }, from: string): Promise<Issued> {
-    this.#limit.check(from);
-    if ((await this.#store.admins.count()) > 0) throw provisioningErrors.error('SET_UP_DONE');
-    if ((await this.#store.settings.get(SET_UP_KEY)) !== digestOf(request.token)) {
-      this.#limit.failed(from);
-      throw provisioningErrors.error('SET_UP_LINK_INVALID');
+    const mine = this.#setUps.then(() => this.#setUp(request, from));
+    this.#setUps = mine.catch(() => {});
+    return mine;
+  }
+
+  async #setUp(request: { token: string; name: string; password: string }, from: string): Promise<Issued> {
+    this.#limit.attempt(from);
+    if ((await this.#store.admins.count()) > 0) {
+      throw provisioningErrors.error('SET_UP_DONE', {
+        seen: 'an admin of this installation',
+        expected: 'an installation that has none',
+      });
     }
+    if ((await this.#store.settings.get(SET_UP_KEY)) !== digestOf(request.token)) {
+      throw provisioningErrors.error('SET_UP_LINK_INVALID', {
+        seen: 'another token than that of the last link',
+        expected: 'the whole link, as the server printed it at its last start',
+      });
+    }
+    this.#limit.succeeded(from);
     const admin: AdminRecord = {
       id: asId<AdminId>(randomUUIDv7()),
       name: request.name,
@@ -63,14 +79,11 @@ export class AccessDesk {
   /** @throws SIGN_IN_FAILED, TOO_MANY_ATTEMPTS */
   async signIn(request: { name: string; password: string }, from: string): Promise<Issued> {
     const subjects = [from, `name ${request.name}`];
-    for (const subject of subjects) this.#limit.check(subject);
+    this.#limit.attempt(...subjects);
     const admin = await this.#store.admins.findByName(request.name);
     this.#nobody ??= hashPassword(newSecret());
     const isRight = await isPassword(request.password, admin?.passwordHash ?? (await this.#nobody));
-    if (admin === undefined || !isRight) {
-      for (const subject of subjects) this.#limit.failed(subject);
-      throw provisioningErrors.error('SIGN_IN_FAILED');
-    }
+    if (admin === undefined || !isRight) throw provisioningErrors.error('SIGN_IN_FAILED');
     for (const subject of subjects) this.#limit.succeeded(subject);
     return this.#issue(admin, 'session', '', SESSION_MS);
   }
@@ -83,7 +96,10 @@ export class AccessDesk {
   async issueApiToken(admin: AdminRecord, name: string, validDays = DEFAULT_TOKEN_DAYS): Promise<Issued> {
     const tokens = await this.listApiTokens(admin);
     if (tokens.some((token) => token.name === name)) {
-      throw provisioningErrors.error('API_TOKEN_NAME_TAKEN', { seen: JSON.stringify(name) });
+      throw provisioningErrors.error('API_TOKEN_NAME_TAKEN', {
+        seen: JSON.stringify(name),
+        expected: 'a name that none of your API tokens has',
+      });
     }
     return this.#issue(admin, 'api-token', name, validDays * DAY_MS);
   }

@@ -21,19 +21,33 @@ export class AttemptLimit {
     this.#now = now;
   }
 
-  /** @throws TOO_MANY_ATTEMPTS while the subject has to wait. */
-  check(subject: string): void {
-    const waitMs = (this.#failures.get(subject)?.waitUntil ?? 0) - this.#now();
+  /**
+   * Before it is known whether the try is right: it counts as a failure until `succeeded` takes that back, so that
+   * guesses made at the same moment count, too.
+   * @throws TOO_MANY_ATTEMPTS while one of the subjects has to wait; then nothing is counted.
+   */
+  attempt(...subjects: readonly string[]): void {
+    for (const subject of subjects) this.#refuseEarly(subject);
+    for (const subject of subjects) this.#count(subject);
+  }
+
+  succeeded(subject: string): void {
+    this.#failures.delete(subject);
+  }
+
+  #refuseEarly(subject: string): void {
+    const { count = 0, waitUntil = 0 } = this.#failures.get(subject) ?? {};
+    const waitMs = waitUntil - this.#now();
     if (waitMs <= 0) return;
     const retryAfterSeconds = Math.ceil(waitMs / 1000);
     throw provisioningErrors.error('TOO_MANY_ATTEMPTS', {
-      seen: `${this.#failures.get(subject)?.count} failures`,
+      seen: `${count} failures`,
       expected: `another try after ${retryAfterSeconds} s`,
       retryAfterSeconds,
     });
   }
 
-  failed(subject: string): void {
+  #count(subject: string): void {
     const count = (this.#failures.get(subject)?.count ?? 0) + 1;
     const waitMs =
       count <= FREE_FAILURES
@@ -43,9 +57,5 @@ export class AttemptLimit {
     this.#failures.set(subject, { count, waitUntil: this.#now() + waitMs });
     const oldest = this.#failures.keys().next();
     if (this.#failures.size > MAX_SUBJECTS && !oldest.done) this.#failures.delete(oldest.value);
-  }
-
-  succeeded(subject: string): void {
-    this.#failures.delete(subject);
   }
 }

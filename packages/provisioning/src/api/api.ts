@@ -6,13 +6,22 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
 import type { Provisioning } from '../provisioning.ts';
 import type { AdminRecord } from '../provisioning-store.ts';
 import { addAccessRoutes, addPublicAccessRoutes } from './access-routes.ts';
+import { addAcmeRoutes } from './acme-routes.ts';
+import { addBrowserHeaders } from './add-browser-headers.ts';
+import { addAuthorityRoutes } from './authority-routes.ts';
 import { addCertificateRoutes } from './certificate-routes.ts';
 import { addChangeRoutes } from './change-routes.ts';
 import { addClientRoutes } from './client-routes.ts';
-import { answerError, answerNotFound } from './errors-to-http.ts';
+import { addConsoleRoutes } from './console-routes.ts';
+import { answerError, answerNotFound, BODY_LIMIT } from './errors-to-http.ts';
 import { authenticate } from './identity.ts';
+import { addMetricsRoute } from './metrics-route.ts';
 import { describeApi } from './open-api.ts';
+import { compileInput } from './read-input.ts';
+import { addRequestRoutes } from './request-routes.ts';
 import { addTenantRoutes } from './tenant-routes.ts';
+import { answerUnreadable } from './unreadable-request.ts';
+import { addWatchRoutes } from './watch-routes.ts';
 
 /** An app whose routes know the types of their schemas. */
 export type Api = FastifyInstance<
@@ -38,8 +47,8 @@ export interface ApiOptions {
 }
 
 const PREFIX = '/api/v1';
-/** Room for a certificate file of 10 MB in JSON, so that certificates itself can say what is wrong with it. */
-const BODY_LIMIT = 32 * 1024 * 1024;
+/** A client's name of 255 characters, each escaped as UTF-8 in an address. */
+const MAX_PARAM_LENGTH = 255 * 9;
 
 /** Provisioning's HTTP API. Not listening yet: the caller decides where, tests inject. */
 export async function createApi(provisioning: Provisioning, { log, version, tls }: ApiOptions): Promise<Api> {
@@ -48,13 +57,21 @@ export async function createApi(provisioning: Provisioning, { log, version, tls 
     loggerInstance: log,
     https: tls,
     forceCloseConnections: true,
-    ajv: { customOptions: { removeAdditional: false } },
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    frameworkErrors: answerError,
+    clientErrorHandler: answerUnreadable,
   }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(compileInput);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerNotFound);
+  addBrowserHeaders(app, provisioning);
   await app.register(swagger, { openapi: describeApi(version) });
   await app.register(async (routes: Api) => addPublicRoutes(routes, provisioning), { prefix: PREFIX });
   await app.register(async (routes: Api) => addGuardedRoutes(routes, provisioning), { prefix: PREFIX });
+  await app.register(async (routes: Api) => {
+    guard(routes, provisioning);
+    addMetricsRoute(routes, provisioning);
+  });
   return app;
 }
 
@@ -65,12 +82,21 @@ function addPublicRoutes(routes: Api, provisioning: Provisioning): void {
 }
 
 function addGuardedRoutes(routes: Api, provisioning: Provisioning): void {
-  routes.addHook('onRequest', async (request) => {
-    request.admin = await authenticate(request, provisioning.access);
-  });
+  guard(routes, provisioning);
   addAccessRoutes(routes, provisioning);
   addTenantRoutes(routes, provisioning);
   addClientRoutes(routes, provisioning);
   addCertificateRoutes(routes, provisioning);
+  addAuthorityRoutes(routes, provisioning);
+  addRequestRoutes(routes, provisioning);
+  addAcmeRoutes(routes, provisioning);
   addChangeRoutes(routes, provisioning);
+  addConsoleRoutes(routes, provisioning);
+  addWatchRoutes(routes, provisioning);
+}
+
+function guard(routes: Api, { access }: Provisioning): void {
+  routes.addHook('onRequest', async (request) => {
+    request.admin = await authenticate(request, access);
+  });
 }

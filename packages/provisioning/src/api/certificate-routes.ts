@@ -1,23 +1,25 @@
 import type { StoredCertificate } from '@causeway/certificates';
-import { CertificateView, CreateCertificate, ImportCertificate } from '@causeway/contract/admin';
+import {
+  CertificateInspection,
+  CertificateView,
+  ConfigureCertificate,
+  CreateCertificate,
+  ImportCertificate,
+  InspectCertificate,
+} from '@causeway/contract/admin';
 import { Type } from 'typebox';
+import { viewCertificate, viewCertificates } from '../certificates/view-certificate.ts';
 import type { Provisioning } from '../provisioning.ts';
 import { answers, ByName, noContent } from './answers.ts';
 import type { Api } from './api.ts';
 
-const DAY_MS = 86_400_000;
-
 /** Certificates of the installation. Private keys go in and never come out. */
 export function addCertificateRoutes(routes: Api, { certificates, audit, now }: Provisioning): void {
-  const view = async (certificate: StoredCertificate): Promise<CertificateView> => {
-    const { keyPem: _keyPem, createdAt: _createdAt, hostnames, ...shown } = certificate;
-    const usedBy = await certificates.usersOf(certificate.id);
-    return { ...shown, hostnames: [...hostnames], usedBy, daysLeft: (certificate.notAfter - now()) / DAY_MS };
-  };
+  const view = (certificate: StoredCertificate) => viewCertificate(certificate, { certificates, now });
   routes.get(
     '/certificates',
     { schema: { summary: 'All certificates', response: answers(200, Type.Array(CertificateView)) } },
-    async () => Promise.all((await certificates.list()).map(view)),
+    async () => viewCertificates({ certificates, now }),
   );
   routes.get(
     '/certificates/:name',
@@ -40,10 +42,42 @@ export function addCertificateRoutes(routes: Api, { certificates, audit, now }: 
   );
   routes.post(
     '/certificates/import',
-    { schema: { summary: 'Import PEM', body: ImportCertificate, response: answers(201, CertificateView) } },
+    {
+      schema: {
+        summary: 'Import a certificate with chain and key: PFX, PKCS#7, PEM or DER',
+        body: ImportCertificate,
+        response: answers(201, CertificateView),
+      },
+    },
     async ({ admin, body }, reply) => {
       const deed = { actor: admin.name, action: 'certificate.import', subject: body.name };
       return reply.code(201).send(await view(await audit.record(deed, () => certificates.import(body))));
+    },
+  );
+  routes.post(
+    '/certificates/inspect',
+    {
+      schema: {
+        summary: 'What an import of the same files would keep; keeps nothing',
+        body: InspectCertificate,
+        response: answers(200, CertificateInspection),
+      },
+    },
+    async ({ body }) => certificates.inspect(body),
+  );
+  routes.post(
+    '/certificates/:name/renewal',
+    {
+      schema: {
+        summary: 'Whether a certificate is renewed by itself',
+        params: ByName,
+        body: ConfigureCertificate,
+        response: answers(200, CertificateView),
+      },
+    },
+    async ({ admin, params, body }) => {
+      const deed = { actor: admin.name, action: 'certificate.configure', subject: params.name, detail: body };
+      return view(await audit.record(deed, () => certificates.setRenewal(params.name, body.renewal)));
     },
   );
   routes.delete(

@@ -2,6 +2,13 @@ import { CausewayError, type ErrorDocument, httpStatuses } from '@causeway/error
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { provisioningErrors } from '../errors.ts';
 
+/** Room for a certificate file of 10 MB in JSON, so that certificates itself can say what is wrong with it. */
+export const BODY_LIMIT = 32 * 1024 * 1024;
+/** Five clients with names of 255 characters and a sentence each, and room to spare. */
+const LONGEST_PART = 4_000;
+/** Longest address that is shown back. */
+const SHOWN_LENGTH = 300;
+
 /** Answers every error with its document; what is not ours is logged and answered as a fault without its text. */
 export function answerError(
   error: FastifyError | CausewayError,
@@ -14,13 +21,25 @@ export function answerError(
 }
 
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
-  void send(reply, provisioningErrors.error('ROUTE_NOT_FOUND', { seen: `${request.method} ${request.url}` }));
+  const seen = `${request.method} ${request.url.slice(0, SHOWN_LENGTH)}`;
+  void send(reply, provisioningErrors.error('ROUTE_NOT_FOUND', { seen, expected: 'a route of the API' }));
 }
 
 function send(reply: FastifyReply, error: CausewayError): FastifyReply {
-  const document: ErrorDocument = error.toDocument();
+  const document = shorten(error.toDocument());
   if (error.retryAfterSeconds !== undefined) void reply.header('retry-after', error.retryAfterSeconds);
   return reply.code(statusOf(error)).send({ error: document });
+}
+
+/** A safety net under every message: nothing that was sent comes back whole, however long it was. */
+function shorten({ seen, expected, ...rest }: ErrorDocument): ErrorDocument {
+  const cut = (text: string) =>
+    text.length > LONGEST_PART ? `${text.slice(0, LONGEST_PART)}… (${text.length} characters)` : text;
+  return {
+    ...rest,
+    ...(seen !== undefined && { seen: cut(seen) }),
+    ...(expected !== undefined && { expected: cut(expected) }),
+  };
 }
 
 function statusOf({ kind, code }: CausewayError): number {
@@ -30,28 +49,25 @@ function statusOf({ kind, code }: CausewayError): number {
   return httpStatuses[kind];
 }
 
-/** What Fastify itself refuses: bodies that are no JSON, too large, or against the schema. */
+/** What Fastify itself refuses: bodies that are no JSON or too large, addresses that cannot be read. */
 function translate(error: FastifyError): CausewayError {
-  if (error.validation !== undefined) return describeViolation(error);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return provisioningErrors.error('REQUEST_TOO_LARGE', { seen: error.message, cause: error });
+    return provisioningErrors.error('REQUEST_TOO_LARGE', {
+      seen: 'a body that goes on beyond the limit',
+      expected: `at most ${BODY_LIMIT} bytes`,
+      cause: error,
+    });
   }
   const status = error.statusCode ?? 500;
-  if (status < 500) return provisioningErrors.error('REQUEST_INVALID', { seen: error.message, cause: error });
-  return provisioningErrors.error('INTERNAL_FAULT', { cause: error });
-}
-
-function describeViolation(error: FastifyError): CausewayError {
-  const [first] = error.validation ?? [];
-  const where = `${error.validationContext ?? 'request'}${first?.instancePath ?? ''}`;
+  if (status >= 500) return provisioningErrors.error('INTERNAL_FAULT', { cause: error });
   return provisioningErrors.error('REQUEST_INVALID', {
-    seen: where,
-    expected: `${where} ${first?.message ?? 'as in the schema'}${describeParameters(first?.params)}`,
+    seen: error.message.slice(0, SHOWN_LENGTH),
+    expected: expectedInPlaceOf(error),
     cause: error,
   });
 }
 
-function describeParameters(parameters: Record<string, unknown> | undefined): string {
-  const named = parameters?.additionalProperty ?? parameters?.missingProperty ?? parameters?.allowedValue;
-  return typeof named === 'string' ? ` (${named})` : '';
+function expectedInPlaceOf({ code }: FastifyError): string {
+  if (code === 'FST_ERR_BAD_URL') return 'an address in percent-encoded UTF-8 (RFC 3986)';
+  return 'a body of JSON with `Content-Type: application/json`';
 }

@@ -4,12 +4,16 @@ import { provisioningErrors } from '../errors.ts';
 import type { AdminRecord } from '../provisioning-store.ts';
 
 const COOKIE = 'causeway_session';
+/** Longest origin that is shown back. */
+const SHOWN_LENGTH = 300;
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** The secret that a request carries: a bearer token, or the session's cookie. */
+/** The secret that a request carries: a bearer token, or the session's cookie when no other way was tried. */
 export function secretOf(request: FastifyRequest): string | undefined {
-  const [, bearer] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
-  return bearer ?? cookieOf(request);
+  const { authorization } = request.headers;
+  // A browser can be led to send `Basic` with the cookie: that must not pass for a program with a token.
+  if (authorization === undefined) return cookieOf(request);
+  return /^Bearer (\S+)$/i.exec(authorization)?.[1];
 }
 
 /** The signed-in admin. @throws SIGNED_OUT, CROSS_SITE_REQUEST */
@@ -17,7 +21,8 @@ export async function authenticate(request: FastifyRequest, access: AccessDesk):
   const isByCookie = request.headers.authorization === undefined;
   if (isByCookie && !SAFE_METHODS.has(request.method) && !isSameOrigin(request)) {
     throw provisioningErrors.error('CROSS_SITE_REQUEST', {
-      seen: `origin ${request.headers.origin ?? 'not said'}`,
+      seen: `origin ${request.headers.origin?.slice(0, SHOWN_LENGTH) ?? 'not said'}`,
+      expected: `origin https://${request.headers.host}`,
     });
   }
   return access.authenticate(secretOf(request));

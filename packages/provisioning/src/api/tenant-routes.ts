@@ -3,6 +3,7 @@ import {
   ConfigureTenant,
   CreateTenant,
   CrossingView,
+  ReplaceCertificate,
   SigningKeysView,
   TenantView,
 } from '@causeway/contract/admin';
@@ -50,6 +51,22 @@ export function addTenantRoutes(routes: Api, { tenants, audit }: Provisioning): 
     async ({ admin, params, body }, reply) => {
       const act = () => tenants.configure(params.name, body, admin.name);
       const deed = { actor: admin.name, action: 'tenant.configure', subject: params.name, detail: body };
+      return reply.code(202).send(await (body.dryRun ? act() : audit.record(deed, act)));
+    },
+  );
+  routes.post(
+    '/certificates/:name/replace',
+    {
+      schema: {
+        summary: 'Give every tenant that has this certificate another: one change with one plan',
+        params: ByName,
+        body: ReplaceCertificate,
+        response: answers(202, ConfigureAnswer),
+      },
+    },
+    async ({ admin, params, body }, reply) => {
+      const act = () => tenants.replaceCertificate(params.name, body, admin.name);
+      const deed = { actor: admin.name, action: 'certificate.replace', subject: params.name, detail: body };
       return reply.code(202).send(await (body.dryRun ? act() : audit.record(deed, act)));
     },
   );

@@ -18,25 +18,24 @@ export class ChangesDesk {
   async list({ tenant, limit }: { readonly tenant?: string; readonly limit: number }): Promise<ChangeView[]> {
     const tenantId = tenant === undefined ? undefined : await this.#tenantIdOf(tenant);
     const changes = await this.#store.changes.list({ limit, ...(tenantId !== undefined && { tenantId }) });
-    const names = new Map((await this.#store.tenants.list()).map(({ id, name }) => [id, name]));
-    return changes.map((change) => view(change, names.get(change.tenantId)));
+    const names = await this.#names();
+    return changes.map((change) => view(change, names));
   }
 
   /** @throws CHANGE_NOT_FOUND */
   async view(id: string): Promise<ChangeView> {
-    const change = await this.#get(id);
-    return view(change, (await this.#store.tenants.find(change.tenantId))?.name);
+    return view(await this.#get(id), await this.#names());
   }
 
   /** The change as it is, then after every step, until it is over. @throws CHANGE_NOT_FOUND */
   async follow(id: string, signal: AbortSignal): Promise<AsyncIterable<ChangeView>> {
-    const { tenant } = await this.view(id);
+    const names = await this.#names();
     const queue = new ItemQueue<ChangeRecord>();
     const unsubscribe = this.#runner.subscribe((event: ChangeEvent) => {
       if (event.change.id === id) queue.push(event.change);
     });
     signal.addEventListener('abort', () => queue.end());
-    return follow(await this.#get(id), queue, unsubscribe, tenant);
+    return follow(await this.#get(id), queue, unsubscribe, names);
   }
 
   /** Stops it and waits until everything is back. @throws CHANGE_NOT_FOUND, CHANGE_OVER */
@@ -44,6 +43,10 @@ export class ChangesDesk {
     await this.#get(id);
     await this.#runner.undo(asId<ChangeId>(id));
     return this.view(id);
+  }
+
+  async #names(): Promise<TenantNames> {
+    return new Map((await this.#store.tenants.list()).map(({ id, name }) => [id, name]));
   }
 
   async #get(id: string): Promise<ChangeRecord> {
@@ -67,13 +70,13 @@ async function* follow(
   first: ChangeRecord,
   queue: ItemQueue<ChangeRecord>,
   unsubscribe: () => void,
-  tenant: string,
+  names: TenantNames,
 ): AsyncIterable<ChangeView> {
   try {
-    yield view(first, tenant);
+    yield view(first, names);
     if (OVER.has(first.state)) return;
     for await (const change of queue) {
-      yield view(change, tenant);
+      yield view(change, names);
       if (OVER.has(change.state)) return;
     }
   } finally {
@@ -81,9 +84,8 @@ async function* follow(
   }
 }
 
-function view(
-  { tenantId, plan: _plan, steps, ...change }: ChangeRecord,
-  tenant: string | undefined,
-): ChangeView {
-  return { ...change, tenant: tenant ?? tenantId, steps: [...steps] };
+type TenantNames = ReadonlyMap<TenantId, string>;
+
+function view({ tenantIds, plan: _plan, steps, ...change }: ChangeRecord, names: TenantNames): ChangeView {
+  return { ...change, tenants: tenantIds.map((id) => names.get(id) ?? id), steps: [...steps] };
 }

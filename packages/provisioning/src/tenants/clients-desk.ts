@@ -55,7 +55,8 @@ export class ClientsDesk {
   async createToken(request: CreateEnrollmentToken): Promise<NewEnrollmentToken> {
     return this.#host.endpoint.createToken({
       uses: request.uses ?? DEFAULT_TOKEN_USES,
-      validMs: (request.validHours ?? DEFAULT_TOKEN_HOURS) * HOUR_MS,
+      // Part of an hour is no whole number of milliseconds, and times are kept as whole ones.
+      validMs: Math.ceil((request.validHours ?? DEFAULT_TOKEN_HOURS) * HOUR_MS),
     });
   }
 
@@ -106,7 +107,15 @@ function parseCursor(text: string): { name: string; id: ClientId } {
     const [name, id]: unknown[] = JSON.parse(Buffer.from(text, 'base64url').toString());
     if (typeof name === 'string' && typeof id === 'string') return { name, id: asId<ClientId>(id) };
   } catch (cause) {
-    throw provisioningErrors.error('CURSOR_INVALID', { seen: JSON.stringify(text.slice(0, 100)), cause });
+    throw cursorInvalid(text, cause);
   }
-  throw provisioningErrors.error('CURSOR_INVALID', { seen: JSON.stringify(text.slice(0, 100)) });
+  throw cursorInvalid(text);
+}
+
+function cursorInvalid(text: string, cause?: unknown): Error {
+  return provisioningErrors.error('CURSOR_INVALID', {
+    seen: JSON.stringify(text.slice(0, 100)),
+    expected: 'what a page gave as `next`',
+    cause,
+  });
 }

@@ -1,7 +1,7 @@
-import { addressOf, type Listener, listenersOf, type Site } from '@causeway/contract';
+import { addressOf, type Listener, type Site } from '@causeway/contract';
 import type { CrossingView } from '@causeway/contract/admin';
-import type { Client, LeftBehind, Policy } from '@causeway/reachability';
-import { type Change, explain, standingOf, startVerdict } from '@causeway/reachability';
+import type { Client, LeftBehind } from '@causeway/reachability';
+import { type Change, explain, type Standing, startVerdict } from '@causeway/reachability';
 import type { TenantRecord } from '../provisioning-store.ts';
 import type { TenantHost } from './tenant-host.ts';
 
@@ -9,12 +9,11 @@ import type { TenantHost } from './tenant-host.ts';
 const ROWS = 1_000;
 
 /**
- * Where a fleet is headed: the site that a running change wants, else the next one on the road to HTTPS. On an HTTP
+ * Where a fleet is headed while no change is under way: the next site on the road to HTTPS. On an HTTP
  * tenant there is nothing to cross to, and everyone stands where they are.
  */
-export function destinationOf(tenant: TenantRecord): readonly Listener[] {
-  const site: Site = tenant.saved;
-  return site.binding === 'http+https' ? listenersOf({ ...site, binding: 'https' }) : listenersOf(site);
+export function destinationOf({ saved }: TenantRecord): Site {
+  return saved.binding === 'http+https' ? { ...saved, binding: 'https' } : saved;
 }
 
 /** Who has crossed, who has not, and why. Evidence is flushed first. */
@@ -26,16 +25,15 @@ export async function reportCrossing(
   now: number,
 ): Promise<CrossingView> {
   await host.endpoint.flush();
-  const policy: Policy = { activeWindowMs: tenant.activeWindowMs };
-  const verdict = startVerdict(change, policy, now);
+  const verdict = startVerdict(change, { activeWindowMs: tenant.activeWindowMs }, now);
   const waiting: CrossingView['clients'] = [];
   const proven: CrossingView['clients'] = [];
   for await (const client of host.store.clients.fleet()) {
-    verdict.consider(client);
-    const row = rowOf(client, change, policy, now);
-    if (row === undefined) continue;
-    const rows = row.state === 'proven' ? proven : waiting;
-    if (rows.length < ROWS) rows.push(row);
+    const standing = verdict.consider(client);
+    // A retired client is no part of a crossing.
+    if (standing.kind === 'retired') continue;
+    const rows = standing.kind === 'proven' ? proven : waiting;
+    if (rows.length < ROWS) rows.push(rowOf(client, standing));
   }
   const { kind, counts } = verdict.verdict();
   const { byReason: _byReason, ...figures } = counts;
@@ -52,13 +50,9 @@ export async function reportCrossing(
 
 type Row = CrossingView['clients'][number];
 
-/** Undefined for a retired client, which is no part of a crossing. */
-function rowOf(client: Client, change: Change, policy: Policy, now: number): Row | undefined {
+function rowOf(client: Client, standing: Exclude<Standing, { kind: 'retired' }>): Row {
   const { id, name, lastSeenAt } = client;
-  const standing = standingOf(client, change, policy, now);
   switch (standing.kind) {
-    case 'retired':
-      return undefined;
     case 'proven':
       return { id, name, lastSeenAt, state: 'proven' };
     case 'left-behind':

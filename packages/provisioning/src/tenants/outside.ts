@@ -1,4 +1,4 @@
-import { checkNeighbors, proveListener } from '@causeway/bindings';
+import { checkNeighbors, proveListener, proveRehearsal } from '@causeway/bindings';
 import { checkHostnameResolves, checkPortFree } from '@causeway/certificates';
 import { type Rest, restFor } from '@causeway/changes';
 import { startVerdict } from '@causeway/reachability';
@@ -6,6 +6,7 @@ import { startVerdict } from '@causeway/reachability';
 /** What changes ask of the world beyond our own sockets and databases, and the law that they obey. */
 export interface Outside {
   readonly proveListener: typeof proveListener;
+  readonly proveRehearsal: typeof proveRehearsal;
   readonly checkNeighbors: typeof checkNeighbors;
   readonly checkHostnameResolves: (hostname: string) => ReturnType<typeof checkHostnameResolves>;
   readonly checkPortFree: (port: number) => ReturnType<typeof checkPortFree>;
@@ -16,6 +17,7 @@ export interface Outside {
 /** The real one. A simulated fleet brings its own. */
 export const outside: Outside = {
   proveListener,
+  proveRehearsal,
   checkNeighbors,
   checkHostnameResolves,
   checkPortFree,

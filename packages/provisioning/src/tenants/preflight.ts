@@ -6,7 +6,7 @@ import type { Outside } from './outside.ts';
 import type { CertificateIndex } from './ways.ts';
 
 /** Clients need time to fetch the next certificate's anchor before this one ends. */
-const WARN_WITHIN_DAYS = 14;
+export const WARN_WITHIN_DAYS = 14;
 
 export interface PreflightInput {
   readonly tenant: TenantRecord;

@@ -1,5 +1,5 @@
-import type { Neighbor, Proof } from '@causeway/bindings';
-import type { Listener } from '@causeway/contract';
+import type { Neighbor, Proof, ProofTarget } from '@causeway/bindings';
+import type { CertificateId, Listener } from '@causeway/contract';
 import { provisioningErrors } from '../errors.ts';
 import type { TenantRecord } from '../provisioning-store.ts';
 import type { Outside } from './outside.ts';
@@ -42,10 +42,22 @@ async function prove(
   listener: Listener,
   { certificates, outside, signal }: ProveSiteInput,
 ): Promise<Proof[]> {
-  const { scheme, hostname, port, certificateId } = listener;
+  const { certificateId, coming } = listener;
+  const options = { timeoutMs: DIAL_LIMIT_MS, signal };
+  const proofs = await outside.proveListener(targetOf(listener, certificateId, certificates), options);
+  if (coming === undefined) return proofs;
+  const rehearsed = targetOf(listener, coming.certificateId, certificates);
+  return [...proofs, await outside.proveRehearsal(rehearsed, options)];
+}
+
+function targetOf(
+  { scheme, hostname, port }: Listener,
+  certificateId: CertificateId | null,
+  certificates: CertificateIndex,
+): ProofTarget {
   const certificate = certificateId === null ? undefined : certificates.get(certificateId);
   const expected = certificate && { certificateSha256: certificate.sha256, anchorPem: certificate.anchorPem };
-  return outside.proveListener({ scheme, hostname, port, ...expected }, { timeoutMs: DIAL_LIMIT_MS, signal });
+  return { scheme, hostname, port, ...expected };
 }
 
 /** What else is served on the port, with the certificate that each must show. */

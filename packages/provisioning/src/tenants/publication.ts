@@ -1,9 +1,11 @@
-import { parseConfig } from '@causeway/config-file';
-import type { CertificateId, EndpointServerId, Listener } from '@causeway/contract';
+import { certificateIdsOf } from '@causeway/changes';
+import { MAX_PROOF_SECONDS, parseConfig } from '@causeway/config-file';
+import { addressOf, type CertificateId, type EndpointServerId, type Listener } from '@causeway/contract';
 import type { PublishInput } from '@causeway/endpoint';
 import type { TenantRecord } from '../provisioning-store.ts';
+import { proofIntervalSecondsOf } from './frequencies.ts';
 import { addressesOf, type TenantHost } from './tenant-host.ts';
-import type { CertificateIndex } from './ways.ts';
+import { type CertificateIndex, rehearsedTrustOf } from './ways.ts';
 
 /** A month: long enough for a holiday, short enough that a withdrawn address is forgotten (DESIGN section 4). */
 const VALIDITY_MS = 30 * 86_400_000;
@@ -18,10 +20,10 @@ export function planPublication(
   anchorsOf: readonly CertificateId[],
   certificates: CertificateIndex,
 ): PublishInput {
-  const certificateIds = new Set([...anchorsOf, ...listeners.map(({ certificateId }) => certificateId)]);
+  const certificateIds = new Set([...certificateIdsOf(listeners), ...anchorsOf]);
   const anchors = new Map<string, string>();
   for (const id of certificateIds) {
-    const certificate = id === null ? undefined : certificates.get(id);
+    const certificate = certificates.get(id);
     if (certificate !== undefined) anchors.set(certificate.anchorSha256, certificate.anchorPem);
   }
   return {
@@ -31,6 +33,7 @@ export function planPublication(
       hostname: tenant.saved.hostname,
     },
     addresses: addressesOf(listeners),
+    rehearsal: rehearsalOf(listeners, certificates),
     anchors: [...anchors].map(([sha256, certificatePem]) => ({
       name: anchorName(sha256),
       sha256,
@@ -38,8 +41,25 @@ export function planPublication(
     })),
     pollingIntervalSeconds: tenant.pollingIntervalSeconds,
     inventoryIntervalSeconds: tenant.inventoryIntervalSeconds,
+    proofIntervalSeconds: proofIntervalSecondsOf(tenant),
     trustSystemStore: false,
     validityMs: VALIDITY_MS,
+  };
+}
+
+/** Where clients have to try a certificate that what they trust today does not cover. */
+function rehearsalOf(
+  listeners: readonly Listener[],
+  certificates: CertificateIndex,
+): PublishInput['rehearsal'] {
+  const rehearsed = listeners.flatMap((listener) => {
+    const trust = rehearsedTrustOf(listener, certificates);
+    return trust === undefined ? [] : [{ address: addressOf(listener), trust: anchorName(trust.sha256) }];
+  });
+  if (rehearsed.length === 0) return undefined;
+  return {
+    addresses: rehearsed.map(({ address }) => address),
+    trust: [...new Set(rehearsed.map(({ trust }) => trust))],
   };
 }
 
@@ -51,12 +71,15 @@ export function isPublished(publication: PublishInput, file: string): boolean {
     server !== undefined &&
     server.hostname === publication.endpointServer.hostname &&
     isSameList(server.addresses, publication.addresses) &&
+    isSameList(server.rehearsal?.addresses ?? [], publication.rehearsal?.addresses ?? []) &&
+    isSameList(server.rehearsal?.trust ?? [], publication.rehearsal?.trust ?? []) &&
     isSameList(
       config.anchors.map(({ sha256 }) => sha256).sort(),
       publication.anchors.map(({ sha256 }) => sha256).sort(),
     ) &&
     config.pollingInterval === publication.pollingIntervalSeconds &&
-    config.inventoryInterval === publication.inventoryIntervalSeconds
+    config.inventoryInterval === publication.inventoryIntervalSeconds &&
+    (config.proofInterval ?? MAX_PROOF_SECONDS) === publication.proofIntervalSeconds
   );
 }
 
@@ -69,31 +92,6 @@ export async function ensurePublished(
   if (current !== undefined && isPublished(publication, current.file)) return { revision: current.revision };
   const { revision } = await host.endpoint.publish(publication);
   return { revision };
-}
-
-/** Revisions looked at on the way back to the first that carries some addresses. */
-const LOOK_BACK = 1_000;
-
-/** The first revision, back from the current one, that carries all of these addresses and anchors; 0 when none does. */
-export async function firstRevisionWith(
-  host: TenantHost,
-  wanted: { readonly addresses: readonly string[]; readonly anchors: readonly string[] },
-): Promise<number> {
-  const current = (await host.store.revisions.current())?.revision ?? 0;
-  let first = 0;
-  for (let revision = current; revision > Math.max(0, current - LOOK_BACK); revision--) {
-    const published = await host.store.revisions.find(revision);
-    if (published === undefined) continue;
-    const { config } = parseConfig(published.file);
-    const addresses = new Set<string>(config.endpointServers.flatMap((server) => server.addresses));
-    const anchors = new Set(config.anchors.map(({ sha256 }) => sha256));
-    const carries =
-      wanted.addresses.every((address) => addresses.has(address)) &&
-      wanted.anchors.every((anchor) => anchors.has(anchor));
-    if (!carries) break;
-    first = revision;
-  }
-  return first;
 }
 
 /** The default endpoint server lives and dies with its tenant, so it shares the tenant's id. */

@@ -1,17 +1,18 @@
 import type { Bindings } from '@causeway/bindings';
-import type { SitePlan, SitePorts } from '@causeway/changes';
+import { certificateIdsOf, type SitePlan, type SitePorts } from '@causeway/changes';
 import type { CertificateId, Listener, Site, TenantId } from '@causeway/contract';
-import type { Verdict } from '@causeway/reachability';
+import type { Change, Verdict } from '@causeway/reachability';
 import type { CertificatesDesk } from '../certificates/certificates-desk.ts';
 import { provisioningErrors } from '../errors.ts';
 import type { ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
 import type { Outside } from './outside.ts';
 import { checkPreflight, refuseErrors } from './preflight.ts';
 import { proveSite } from './prove-site.ts';
-import { ensurePublished, firstRevisionWith, planPublication } from './publication.ts';
-import { addressesOf } from './tenant-host.ts';
+import { ensurePublished, planPublication } from './publication.ts';
+import { withPublication } from './published-runs.ts';
+import { refuseOutrun } from './refuse-outrun.ts';
 import type { TenantHosts } from './tenant-hosts.ts';
-import { waysOf } from './ways.ts';
+import { type CertificateIndex, waysOf } from './ways.ts';
 
 export interface SitePortsOptions {
   readonly store: ProvisioningStore;
@@ -30,9 +31,12 @@ export class TenantSitePorts implements SitePorts {
     this.#options = options;
   }
 
-  /** @throws PREFLIGHT_FAILED */
+  /** @throws TENANT_CHANGED, PREFLIGHT_FAILED */
   async preflight(tenantId: TenantId, plan: SitePlan) {
-    const findings = await this.findings(await this.#tenant(tenantId), plan);
+    const tenant = await this.#tenant(tenantId);
+    // Once more, now that no other change can begin.
+    refuseOutrun(tenant, plan);
+    const findings = await this.findings(tenant, plan);
     refuseErrors(findings);
     return { findings };
   }
@@ -50,19 +54,33 @@ export class TenantSitePorts implements SitePorts {
   }
 
   async serve(tenantId: TenantId, listeners: readonly Listener[], signal: AbortSignal): Promise<void> {
-    const { store, hosts, certificates } = this.#options;
-    const index = await certificates.indexOf(listeners);
-    // Opened before it is written down: after a crash in between, the next start serves what it served before,
-    // and this step runs again.
-    await hosts.get(tenantId).serve(listeners, index, signal);
-    await store.tenants.save({ ...(await this.#tenant(tenantId)), serving: listeners });
+    const { store, hosts } = this.#options;
+    const index = await this.#indexOf(listeners);
+    const host = hosts.get(tenantId);
+    await host.turns.take(async () => {
+      // Opened before it is written down: after a crash in between, the next start serves what it served before,
+      // and this step runs again.
+      await host.serve(listeners, index, signal);
+      await store.tenants.update(tenantId, { serving: listeners });
+    });
+  }
+
+  /** Serves what is on record, be the tenant running or not. One that was removed meanwhile is left alone. */
+  async restore(tenantId: TenantId): Promise<void> {
+    const { store, hosts } = this.#options;
+    if ((await store.tenants.find(tenantId)) === undefined) return;
+    const host = await hosts.start(tenantId);
+    await host.turns.take(async () => {
+      const { serving } = await this.#tenant(tenantId);
+      await host.serve(serving, await this.#indexOf(serving));
+    });
   }
 
   /** @throws PROOF_FAILED, NEIGHBOR_DISTURBED */
   async prove(tenantId: TenantId, listeners: readonly Listener[], signal: AbortSignal): Promise<unknown> {
-    const { certificates, store, outside } = this.#options;
+    const { store, outside } = this.#options;
     const neighbors = (await store.tenants.list()).filter(({ id }) => id !== tenantId);
-    const index = await certificates.indexOf(listeners, ...neighbors.map(({ serving }) => serving));
+    const index = await this.#indexOf(listeners, ...neighbors.map(({ serving }) => serving));
     return proveSite({ listeners, neighbors, certificates: index, outside, signal });
   }
 
@@ -72,8 +90,8 @@ export class TenantSitePorts implements SitePorts {
     anchorsOf: readonly CertificateId[],
   ) {
     const { hosts, certificates } = this.#options;
-    const named = anchorsOf.map((certificateId) => ({ certificateId }));
-    const index = await certificates.indexOf(listeners, named);
+    const named = [...anchorsOf, ...certificateIdsOf(listeners)];
+    const index = await certificates.indexOf(named.map((certificateId) => ({ certificateId })));
     const publication = planPublication(await this.#tenant(tenantId), listeners, anchorsOf, index);
     return ensurePublished(hosts.get(tenantId), publication);
   }
@@ -93,25 +111,34 @@ export class TenantSitePorts implements SitePorts {
     return verdict.verdict();
   }
 
-  /** The listeners as ways, with the first revision that carries all that comes. */
+  /** The listeners as ways, with what config.ini has said of those that come. */
   async changeOf(
     tenantId: TenantId,
     { before, after }: { readonly before: readonly Listener[]; readonly after: readonly Listener[] },
-  ) {
-    const { hosts, certificates } = this.#options;
-    const index = await certificates.indexOf(before, after);
-    const coming = waysOf(after, index);
-    const anchors = coming.map(({ trust }) => trust).filter((trust) => trust !== 'none');
-    const revision = await firstRevisionWith(hosts.get(tenantId), { addresses: addressesOf(after), anchors });
-    return { before: waysOf(before, index), after: coming, revision };
+  ): Promise<Change> {
+    const index = await this.#indexOf(before, after);
+    const ways = { before: waysOf(before, index), after: waysOf(after, index) };
+    return withPublication(this.#options.hosts.get(tenantId), ways);
   }
 
   async save(tenantId: TenantId, site: Site): Promise<void> {
-    await this.#options.store.tenants.save({ ...(await this.#tenant(tenantId)), saved: site });
+    await this.#options.store.tenants.update(tenantId, { saved: site });
+  }
+
+  async forget(tenantId: TenantId): Promise<void> {
+    const { tenants } = this.#options.store;
+    const tenant = await tenants.find(tenantId);
+    if (tenant !== undefined) await tenants.update(tenantId, { saved: tenant.inForce });
   }
 
   async record(tenantId: TenantId, site: Site): Promise<void> {
-    await this.#options.store.tenants.save({ ...(await this.#tenant(tenantId)), inForce: site });
+    await this.#options.store.tenants.update(tenantId, { inForce: site });
+  }
+
+  /** Of everything that these listeners show or are about to show. */
+  #indexOf(...listeners: readonly (readonly Listener[])[]): Promise<CertificateIndex> {
+    const ids = certificateIdsOf(listeners.flat());
+    return this.#options.certificates.indexOf(ids.map((certificateId) => ({ certificateId })));
   }
 
   async #tenant(id: TenantId): Promise<TenantRecord> {

@@ -14,6 +14,13 @@ const DEFAULT_HTTPS_PORT = 443;
 /** A site request with the certificate looked up by its name. */
 export type SiteRequest = Omit<ConfigureTenant, 'certificate'> & { readonly certificateId?: CertificateId };
 
+const SITE_PARTS = ['hostname', 'binding', 'httpPort', 'httpsPort', 'certificate', 'rescue'] as const;
+
+/** Whether a request says anything about the site. */
+export function namesSite(request: ConfigureTenant): boolean {
+  return SITE_PARTS.some((part) => request[part] !== undefined);
+}
+
 /** The site of a tenant to be created. @throws the codes of `completeSite` */
 export function planFirstSite(request: SiteRequest & { readonly hostname: string }): Site {
   const nothing: Site = {
@@ -51,6 +58,7 @@ export function completeSite(current: Site, request: SiteRequest): Site {
   if (binding !== 'http' && site.certificateId === null) {
     throw provisioningErrors.error('CERTIFICATE_REQUIRED', {
       seen: `binding ${binding} without a certificate`,
+      expected: 'the name of a certificate of the store',
     });
   }
   return site;

@@ -1,7 +1,11 @@
 import type { Bindings, BoundListener } from '@causeway/bindings';
 import { addressOf, type Listener, type TenantId } from '@causeway/contract';
 import type { Endpoint, EndpointStore } from '@causeway/endpoint';
-import type { CertificateIndex } from './ways.ts';
+import { trustOfEvidence } from '@causeway/reachability';
+import { Turns } from '../console/turns.ts';
+import { provisioningErrors } from '../errors.ts';
+import { Rehearsals } from './rehearsals.ts';
+import { type CertificateIndex, trustsOf } from './ways.ts';
 
 /** One tenant as it runs in this process: its database, its default endpoint server and its share of the ports. */
 export class TenantHost implements AsyncDisposable {
@@ -9,8 +13,12 @@ export class TenantHost implements AsyncDisposable {
   readonly store: EndpointStore & AsyncDisposable;
   readonly endpoint: Endpoint;
   readonly #bindings: Bindings;
+  readonly #rehearsals: Rehearsals;
+  #isStopped = false;
+  /** What is served and what is on record change together, in one turn. */
+  readonly turns = new Turns();
   /** Why the tenant is not served as it should be; null when it is. */
-  trouble: string | null = null;
+  trouble: string | null = 'not served yet';
 
   constructor(
     id: TenantId,
@@ -24,40 +32,56 @@ export class TenantHost implements AsyncDisposable {
     this.store = parts.store;
     this.endpoint = parts.endpoint;
     this.#bindings = parts.bindings;
+    this.#rehearsals = new Rehearsals(id, parts);
   }
 
-  /** Makes the sockets serve exactly these listeners. @throws whatever stops one of them; then nothing changed. */
+  /**
+   * Makes the sockets serve exactly these listeners, with what they rehearse. @throws whatever stops one of them: what
+   * was served is served on then. Where the listeners were applied and a rehearsal failed, they are served without it,
+   * and `trouble` says so. TENANT_NOT_SERVED once it is disposed
+   */
   async serve(
     listeners: readonly Listener[],
     certificates: CertificateIndex,
     signal?: AbortSignal,
   ): Promise<void> {
+    if (this.#isStopped) throw notServed(this.id);
     const bound = listeners.map((listener) => toBound(listener, certificates));
+    let isApplied = false;
     try {
       await this.#bindings.apply(this.id, bound, this.endpoint.handle, signal);
+      isApplied = true;
+      this.#rehearsals.apply(listeners, certificates);
       this.trouble = null;
     } catch (error) {
-      const isServed = this.#bindings.listenersOf(this.id).length > 0;
-      if (!isServed) this.trouble = error instanceof Error ? error.message : String(error);
+      const isServedAsBefore = !isApplied && this.#bindings.listenersOf(this.id).length > 0;
+      if (!isServedAsBefore) this.trouble = error instanceof Error ? error.message : String(error);
       throw error;
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#isStopped = true;
     // In reverse, and each of them whether or not the one before worked.
     await using parts = new AsyncDisposableStack();
     parts.use(this.store);
     parts.use(this.endpoint);
+    parts.use(this.#rehearsals);
     parts.defer(() => this.#bindings.apply(this.id, [], this.endpoint.handle));
   }
+}
+
+export function notServed(id: TenantId): Error {
+  return provisioningErrors.error('TENANT_NOT_SERVED', { seen: `tenant ${id}` });
 }
 
 function toBound(listener: Listener, certificates: CertificateIndex): BoundListener {
   const { scheme, hostname, port, serves, certificateId } = listener;
   const certificate = certificateId === null ? undefined : certificates.get(certificateId);
   if (scheme === 'http' || certificate === undefined) return { scheme, hostname, port, serves };
-  const { chainPem, keyPem, sha256, anchorSha256 } = certificate;
-  return { scheme, hostname, port, serves, certificate: { chainPem, keyPem, sha256, trust: anchorSha256 } };
+  const { chainPem, keyPem, sha256 } = certificate;
+  const trust = trustOfEvidence(trustsOf(listener, certificates));
+  return { scheme, hostname, port, serves, certificate: { chainPem, keyPem, sha256, trust } };
 }
 
 /** The addresses at which clients find everything, in the order given. */

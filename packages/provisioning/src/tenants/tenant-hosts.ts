@@ -1,8 +1,7 @@
 import type { Bindings } from '@causeway/bindings';
 import type { TenantId } from '@causeway/contract';
 import { createEndpoint, type EndpointStore } from '@causeway/endpoint';
-import { provisioningErrors } from '../errors.ts';
-import { TenantHost } from './tenant-host.ts';
+import { notServed, TenantHost } from './tenant-host.ts';
 
 export type OpenedTenantStore = EndpointStore & AsyncDisposable;
 
@@ -22,14 +21,29 @@ export interface TenantHostsOptions {
 /** The tenants that run in this process. */
 export class TenantHosts implements AsyncDisposable {
   readonly #hosts = new Map<TenantId, TenantHost>();
+  readonly #starting = new Map<TenantId, Promise<TenantHost>>();
+  /** Ids are not used again, so what was removed once is never started. */
+  readonly #removed = new Set<TenantId>();
   readonly #options: TenantHostsOptions;
 
   constructor(options: TenantHostsOptions) {
     this.#options = options;
   }
 
-  /** Opens the tenant's database and its endpoint server; it listens nowhere yet. */
+  /**
+   * Opens the tenant's database and its endpoint server; it listens nowhere yet. Whoever asks for the same tenant
+   * meanwhile gets the same one. @throws TENANT_NOT_SERVED once it is removed
+   */
   async start(id: TenantId): Promise<TenantHost> {
+    const running = this.#hosts.get(id) ?? this.#starting.get(id);
+    if (running !== undefined) return running;
+    if (this.#removed.has(id)) throw notServed(id);
+    const starting = this.#open(id).finally(() => this.#starting.delete(id));
+    this.#starting.set(id, starting);
+    return starting;
+  }
+
+  async #open(id: TenantId): Promise<TenantHost> {
     const { stores, bindings, now } = this.#options;
     const store = await stores.open(id);
     const host = new TenantHost(id, {
@@ -41,16 +55,17 @@ export class TenantHosts implements AsyncDisposable {
     return host;
   }
 
-  async stop(id: TenantId): Promise<void> {
-    const host = this.#hosts.get(id);
-    this.#hosts.delete(id);
-    await host?.[Symbol.asyncDispose]();
+  /** Stops it for good and removes its database. */
+  async remove(id: TenantId): Promise<void> {
+    this.#removed.add(id);
+    await this.#stop(id);
+    await this.#options.stores.remove(id);
   }
 
   /** @throws TENANT_NOT_SERVED */
   get(id: TenantId): TenantHost {
     const host = this.#hosts.get(id);
-    if (host === undefined) throw provisioningErrors.error('TENANT_NOT_SERVED', { seen: `tenant ${id}` });
+    if (host === undefined) throw notServed(id);
     return host;
   }
 
@@ -58,11 +73,16 @@ export class TenantHosts implements AsyncDisposable {
     return this.#hosts.get(id);
   }
 
-  async removeStore(id: TenantId): Promise<void> {
-    await this.#options.stores.remove(id);
+  async [Symbol.asyncDispose](): Promise<void> {
+    const ids = new Set([...this.#hosts.keys(), ...this.#starting.keys()]);
+    await Promise.all([...ids].map((id) => this.#stop(id)));
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.#hosts.keys()].map((id) => this.stop(id)));
+  async #stop(id: TenantId): Promise<void> {
+    // One that cannot be started is told to whoever starts it.
+    await this.#starting.get(id)?.catch(() => {});
+    const host = this.#hosts.get(id);
+    this.#hosts.delete(id);
+    await host?.[Symbol.asyncDispose]();
   }
 }

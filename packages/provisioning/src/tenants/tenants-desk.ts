@@ -1,54 +1,35 @@
 import { randomUUIDv7 } from 'node:crypto';
-import {
-  type ChangeRunner,
-  checkBindingStep,
-  lawChecksBeforeStart,
-  planSite,
-  refuse,
-  type SitePlan,
-  siteSteps,
-} from '@causeway/changes';
-import { asId, listenersOf, type Site, type TenantId } from '@causeway/contract';
+import { planSite } from '@causeway/changes';
+import { asId, listenersOf, type TenantId } from '@causeway/contract';
 import type {
   ConfigureAnswer,
   ConfigureTenant,
   CreateTenant,
   CrossingView,
+  ReplaceCertificate,
   SigningKeysView,
   TenantView,
 } from '@causeway/contract/admin';
-import type { CertificatesDesk } from '../certificates/certificates-desk.ts';
 import { provisioningErrors } from '../errors.ts';
-import type { ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
+import type { TenantRecord } from '../provisioning-store.ts';
 import { ClientsDesk } from './clients-desk.ts';
 import { destinationOf, reportCrossing } from './crossing.ts';
+import { changesConfig, defaultFrequencies, type Frequencies, frequenciesIn } from './frequencies.ts';
 import { refuseErrors } from './preflight.ts';
-import type { TenantSitePorts } from './site-ports.ts';
-import { completeSite, planFirstSite, type SiteRequest } from './site-request.ts';
-import type { TenantHosts } from './tenant-hosts.ts';
+import { SiteChanges, type SiteChangesOptions } from './site-changes.ts';
+import { completeSite, namesSite, planFirstSite, type SiteRequest } from './site-request.ts';
 import { viewTenant } from './view-tenant.ts';
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
-const DAY_MS = 86_400_000;
-const DEFAULT_ACTIVE_WINDOW_MS = 30 * DAY_MS;
-const DEFAULT_POLLING_SECONDS = 600;
-const DEFAULT_INVENTORY_SECONDS = 86_400;
-
-export interface TenantsDeskOptions {
-  readonly store: ProvisioningStore;
-  readonly hosts: TenantHosts;
-  readonly certificates: CertificatesDesk;
-  readonly ports: TenantSitePorts;
-  readonly runner: ChangeRunner;
-  readonly now: () => number;
-}
 
 /** Tenants: made, shown, configured by changes, and deleted. */
 export class TenantsDesk {
-  readonly #options: TenantsDeskOptions;
+  readonly #options: SiteChangesOptions;
+  readonly #changes: SiteChanges;
 
-  constructor(options: TenantsDeskOptions) {
+  constructor(options: SiteChangesOptions) {
     this.#options = options;
+    this.#changes = new SiteChanges(options);
   }
 
   /**
@@ -65,11 +46,14 @@ export class TenantsDesk {
       saved: first,
       inForce: first,
       serving: [],
-      ...frequenciesOf(request),
+      ...{ ...defaultFrequencies, ...frequenciesIn(request) },
       createdAt: now(),
     };
     refuseErrors(
-      await ports.findings(tenant, planSite({ tenant: name, previous: first, serving: [], desired: first })),
+      await ports.findings(
+        tenant,
+        planSite({ tenantId: tenant.id, tenant: name, previous: first, serving: [], desired: first }),
+      ),
     );
     await store.tenants.add(tenant);
     try {
@@ -115,68 +99,85 @@ export class TenantsDesk {
 
   /**
    * Plans a change of the site, refuses it when a rule or the law is against it, and starts it unless it is a dry run.
-   * @throws BINDING_SKIPS_INTERIM, CLIENTS_NOT_PROVEN, PREFLIGHT_FAILED, CHANGE_IN_PROGRESS, what `completeSite` throws
+   * Frequencies are taken at once, without one.
+   * @throws BINDING_SKIPS_INTERIM, CLIENTS_NOT_PROVEN, PREFLIGHT_FAILED, CHANGE_IN_PROGRESS, TENANT_CHANGED, what `completeSite` throws
    */
   async configure(name: string, request: ConfigureTenant, requestedBy: string): Promise<ConfigureAnswer> {
-    const { ports, runner } = this.#options;
     const tenant = await this.get(name);
-    const { dryRun = false, certificate, ...site } = request;
+    const { dryRun = false, now = false, certificate, ...site } = request;
     const desired = completeSite(tenant.inForce, { ...site, ...(await this.#certificateOf(certificate)) });
-    const plan = planSite({ tenant: name, previous: tenant.inForce, serving: tenant.serving, desired });
-    await this.#refuseUnlawful(tenant, plan);
-    const findings = await ports.findings(tenant, plan);
-    refuseErrors(findings);
-    const steps = siteSteps(plan).map(({ name: step, title }) => ({ name: step, title }));
-    if (!dryRun) await this.#changeFrequencies(tenant, request);
-    if (isSameSite(tenant.inForce, desired)) return { dryRun, steps: [], findings };
-    if (dryRun) return { dryRun, steps, findings };
-    const change = await runner.start({ tenantId: tenant.id, kind: 'site', plan, requestedBy });
-    return { dryRun, change: change.id, steps, findings };
+    const given = frequenciesIn(request);
+    const isSiteMeant = namesSite(request) || Object.keys(given).length === 0;
+    const wanted = isSiteMeant ? [{ tenant, desired }] : [];
+    const when = now ? 'now' : 'when-lawful';
+    return this.#changes.start({ wanted, dryRun, when, requestedBy }, () =>
+      this.#changeFrequencies(name, given),
+    );
+  }
+
+  /**
+   * Gives every tenant that has the one certificate the other: one change with one plan.
+   * @throws CERTIFICATE_NOT_FOUND, CERTIFICATE_UNUSED, and what `configure` throws
+   */
+  async replaceCertificate(
+    name: string,
+    { with: other, dryRun = false, now = false }: ReplaceCertificate,
+    requestedBy: string,
+  ): Promise<ConfigureAnswer> {
+    const { certificates, store } = this.#options;
+    const [old, coming] = [await certificates.get(name), await certificates.get(other)];
+    const users = (await store.tenants.list()).filter(({ inForce }) => inForce.certificateId === old.id);
+    if (users.length === 0)
+      throw provisioningErrors.error('CERTIFICATE_UNUSED', { seen: JSON.stringify(name) });
+    const wanted = users.map((tenant) => ({
+      tenant,
+      desired: { ...tenant.inForce, certificateId: coming.id },
+    }));
+    return this.#changes.start({ wanted, dryRun, when: now ? 'now' : 'when-lawful', requestedBy });
   }
 
   async crossing(name: string): Promise<CrossingView> {
     const { hosts, ports, now } = this.#options;
     const tenant = await this.get(name);
-    const destination = destinationOf(tenant);
-    const change = await ports.changeOf(tenant.id, { before: tenant.serving, after: destination });
-    return reportCrossing(tenant, hosts.get(tenant.id), change, destination, now());
+    const { after } =
+      (await this.#changes.underWay(tenant.id)) ??
+      (await this.#changes.plan({ tenant, desired: destinationOf(tenant) }));
+    const change = await ports.changeOf(tenant.id, { before: tenant.serving, after });
+    return reportCrossing(tenant, hosts.get(tenant.id), change, after, now());
   }
 
-  /** @throws TENANT_NOT_FOUND, CONFIRMATION_MISSING, TENANT_HAS_CLIENTS */
+  /** @throws TENANT_NOT_FOUND, CONFIRMATION_MISSING, TENANT_HAS_CLIENTS, CHANGE_IN_PROGRESS, TENANT_CHANGED */
   async remove(name: string, confirmation: string | undefined): Promise<void> {
     const tenant = await this.get(name);
     if (confirmation !== name) {
       const seen = confirmation === undefined ? 'no confirmation' : JSON.stringify(confirmation);
       throw provisioningErrors.error('CONFIRMATION_MISSING', { seen, expected: JSON.stringify(name) });
     }
-    const verdict = await this.#options.ports.decide(tenant.id, { before: tenant.serving, after: [] });
+    const { store, hosts, ports } = this.#options;
+    const verdict = await ports.decide(tenant.id, { before: tenant.serving, after: [] });
     if (verdict.kind === 'refused') {
       const names = verdict.blockers.map((blocker) => blocker.name);
       throw provisioningErrors.error('TENANT_HAS_CLIENTS', {
-        seen: `${verdict.counts.blocking} clients, among them ${names.slice(0, 5).join(', ')}`,
+        seen: `${verdict.counts.blocking} active, among them ${names.slice(0, 5).join(', ')}`,
+        expected: 'no active client',
         details: { clients: verdict.blockers },
       });
     }
-    await this.#discard(tenant.id);
+    const judged = { tenantId: tenant.id, before: tenant.serving, previous: tenant.inForce };
+    // The record first: the upkeep brings back what is on record.
+    await this.#changes.atRest([judged], () => store.tenants.remove(tenant.id));
+    await hosts.remove(tenant.id);
   }
 
-  /** The rules that hold before anything starts; a dry run says the same. */
-  async #refuseUnlawful(tenant: TenantRecord, plan: SitePlan): Promise<void> {
-    const { hosts, ports } = this.#options;
-    const clientCount = await hosts.get(tenant.id).store.clients.count();
-    checkBindingStep({ tenant: tenant.name, from: plan.previous, to: plan.desired, clientCount });
-    for (const pair of lawChecksBeforeStart(plan)) {
-      const verdict = await ports.decide(tenant.id, pair);
-      if (verdict.kind === 'refused') throw refuse(verdict, tenant.name);
-    }
-  }
-
-  async #changeFrequencies(tenant: TenantRecord, request: ConfigureTenant): Promise<void> {
+  async #changeFrequencies(name: string, given: Partial<Frequencies>): Promise<void> {
     const { store, ports } = this.#options;
-    const changed = { ...tenant, ...frequenciesOf(request, tenant) };
-    if (JSON.stringify(changed) === JSON.stringify(tenant)) return;
-    await store.tenants.save(changed);
-    await ports.ensurePublished(tenant.id, tenant.serving, []);
+    const tenant = await this.get(name);
+    const { id, serving } = tenant;
+    const isPublished = changesConfig(tenant, given);
+    // What a change that is under way has published is its own; it must not be published over.
+    if (isPublished) await this.#changes.refuseUnfinished([id]);
+    await store.tenants.update(id, given);
+    if (isPublished) await ports.ensurePublished(id, serving, []);
   }
 
   async #certificateOf(name: string | undefined): Promise<Pick<SiteRequest, 'certificateId'>> {
@@ -190,9 +191,8 @@ export class TenantsDesk {
 
   async #discard(id: TenantId): Promise<void> {
     const { store, hosts } = this.#options;
-    await hosts.stop(id);
     await store.tenants.remove(id);
-    await hosts.removeStore(id);
+    await hosts.remove(id);
   }
 }
 
@@ -205,27 +205,4 @@ function parseTenantName(name: string): string {
     seen: JSON.stringify(name),
     expected: 'a-z, 0-9 and -, at most 63, starting with a letter or digit',
   });
-}
-
-type Frequencies = Pick<
-  TenantRecord,
-  'activeWindowMs' | 'pollingIntervalSeconds' | 'inventoryIntervalSeconds'
->;
-
-function frequenciesOf(request: ConfigureTenant | CreateTenant, current?: Frequencies): Frequencies {
-  const { activeWindowSeconds, pollingIntervalSeconds, inventoryIntervalSeconds } = request;
-  return {
-    activeWindowMs:
-      activeWindowSeconds === undefined
-        ? (current?.activeWindowMs ?? DEFAULT_ACTIVE_WINDOW_MS)
-        : activeWindowSeconds * 1000,
-    pollingIntervalSeconds:
-      pollingIntervalSeconds ?? current?.pollingIntervalSeconds ?? DEFAULT_POLLING_SECONDS,
-    inventoryIntervalSeconds:
-      inventoryIntervalSeconds ?? current?.inventoryIntervalSeconds ?? DEFAULT_INVENTORY_SECONDS,
-  };
-}
-
-function isSameSite(a: Site, b: Site): boolean {
-  return JSON.stringify(listenersOf(a)) === JSON.stringify(listenersOf(b)) && a.rescue === b.rescue;
 }

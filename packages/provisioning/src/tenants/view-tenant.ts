@@ -1,4 +1,4 @@
-import type { StoredCertificate } from '@causeway/certificates';
+import type { PublicCertificate } from '@causeway/certificates';
 import { addressOf, type CertificateId, type Site } from '@causeway/contract';
 import type { SiteView, TenantView } from '@causeway/contract/admin';
 import type { TenantRecord } from '../provisioning-store.ts';
@@ -8,7 +8,7 @@ import type { TenantHost } from './tenant-host.ts';
 export async function viewTenant(
   tenant: TenantRecord,
   host: TenantHost | undefined,
-  certificates: readonly StoredCertificate[],
+  certificates: readonly Pick<PublicCertificate, 'id' | 'name'>[],
 ): Promise<TenantView> {
   const nameOf = (id: CertificateId | null) =>
     certificates.find((certificate) => certificate.id === id)?.name ?? null;
@@ -25,10 +25,17 @@ export async function viewTenant(
       address: addressOf(listener),
       serves: listener.serves,
       certificate: nameOf(listener.certificateId),
+      coming: nameOf(listener.coming?.certificateId ?? null),
     })),
     trouble: host === undefined ? 'not running on this server' : host.trouble,
     revision: (await host?.store.revisions.current())?.revision ?? 0,
-    clients: (await host?.store.clients.count()) ?? 0,
+    clients: host === undefined ? 0 : await countClients(host),
     activeWindowSeconds: activeWindowMs / 1000,
   };
+}
+
+/** From the counts that are kept, not row by row. */
+async function countClients({ store }: TenantHost): Promise<number> {
+  const { enrolled, retired } = await store.clients.countByStanding();
+  return enrolled + retired;
 }
