@@ -21,6 +21,16 @@ export const clientErrors = defineErrors({
     says: 'This is not an address of an endpoint server.',
     hint: 'Write http://host:port or https://host:port.',
   },
+  CLIENT_NAME_INVALID: {
+    kind: 'input',
+    says: 'This cannot be the name of a client.',
+    hint: 'Give another one with --name NAME.',
+  },
+  ENROLLMENT_REFUSED: {
+    kind: 'access',
+    says: 'The endpoint server refused the enrollment.',
+    hint: 'What was seen names the reason; a new token is made with `causeway enrollment-token create TENANT`.',
+  },
   ENROLLMENT_ANSWER_UNTRUSTED: {
     kind: 'trust',
     says: 'The answer to the enrollment does not prove that its sender knows the token.',
@@ -33,8 +43,13 @@ export const clientErrors = defineErrors({
   },
   POLL_FAILED: {
     kind: 'unavailable',
-    says: 'No endpoint server could be reached.',
-    hint: '`causeway-client status` shows what failed at each address; the client goes on trying.',
+    says: 'No endpoint server took the poll.',
+    hint: '`causeway-client status` shows what failed at each address; `causeway-client run` goes on trying.',
+  },
+  POLL_REFUSED: {
+    kind: 'access',
+    says: 'The endpoint server does not want this client.',
+    hint: 'A client that was retired by mistake is enrolled anew, with an empty state folder.',
   },
   ANSWER_UNREADABLE: {
     kind: 'unavailable',
@@ -51,14 +66,24 @@ export const clientErrors = defineErrors({
     says: 'Another causeway-client works on this state folder.',
     hint: 'Stop it first, or give another folder with --state DIR.',
   },
+  STATE_UNREADABLE: {
+    kind: 'input',
+    says: 'The state of this client cannot be read.',
+    hint: 'Run as the user that the state folder belongs to, or give another folder with --state DIR.',
+  },
   STATE_UNWRITABLE: {
     kind: 'input',
     says: 'The state folder cannot be written.',
     hint: 'Give a folder of your own with --state DIR, or run as the user that it belongs to.',
   },
-  ANCHOR_UNREADABLE: {
+  ANCHOR_FILE_UNREADABLE: {
     kind: 'input',
     says: 'This file cannot be read.',
     hint: 'Check its name and permissions.',
+  },
+  ANCHOR_INVALID: {
+    kind: 'input',
+    says: 'This file is no certificate to trust.',
+    hint: 'Give the trust anchor behind the certificate of the server, as a PEM file.',
   },
 });

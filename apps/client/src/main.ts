@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 import { homedir, hostname } from 'node:os';
-import { CausewayError, exitCodes } from '@causeway/errors';
-import { formatError } from './cli/print.ts';
+import { reportError } from './cli/report-error.ts';
 import type { Surroundings } from './cli/surroundings.ts';
-import { createProgram, isUsageError } from './program.ts';
+import { createProgram } from './program.ts';
 
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
@@ -21,19 +20,5 @@ const surroundings: Surroundings = {
 try {
   await createProgram(surroundings).parseAsync(process.argv);
 } catch (error) {
-  process.exitCode = report(error);
-}
-
-function report(error: unknown): number {
-  if (isUsageError(error)) return error.exitCode === 0 ? 0 : exitCodes.input;
-  // Asked to stop, and stopped.
-  if (stop.signal.aborted) return 0;
-  if (error instanceof CausewayError) {
-    const document = error.toDocument();
-    const isJson = process.argv.includes('--json');
-    process.stderr.write(`${isJson ? JSON.stringify({ error: document }) : formatError(document)}\n`);
-    return exitCodes[error.kind];
-  }
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return exitCodes.fault;
+  process.exitCode = reportError(error, surroundings, process.argv.includes('--json'));
 }

@@ -19,11 +19,25 @@ export function describeState(state: ClientState) {
         address,
         use,
         provenAt: iso(provenAt),
-        failure: failure && { code: failure.code, at: iso(failure.at), message: failure.message },
+        failure: failure && {
+          code: failure.code,
+          at: iso(failure.at),
+          message: failure.message,
+          certificateSha256: failure.certificateSha256,
+        },
       };
     }),
+    rehearsals: state.rehearsals.map(({ address, trust, provenAt, failure }) => ({
+      ...{ address, trust, provenAt: iso(provenAt) },
+      failure: failure && { code: failure.code, at: iso(failure.at), message: failure.message },
+    })),
     clockOffsetSeconds: state.clockOffsetSeconds,
     inventoryAt: iso(state.inventoryAt),
+    inventoryTrouble: state.inventoryTrouble && {
+      code: state.inventoryTrouble.code,
+      at: iso(state.inventoryTrouble.at),
+      message: state.inventoryTrouble.message,
+    },
     polledAt: iso(state.polledAt),
     nextPollAt: iso(state.nextPollAt),
   };
@@ -39,13 +53,30 @@ export function formatStatus(state: ClientState): string {
     `revision   ${shown.revision}${candidate}`,
     ...shown.addresses.map(({ address, use, provenAt, failure }) => {
       const only = use === 'config' ? ', for config.ini only' : '';
+      return `address    ${address}${only}: proven ${provenAt ?? 'never'}${formatTrouble(failure)}`;
+    }),
+    ...shown.rehearsals.map(({ address, provenAt, failure }) => {
       const trouble = failure === null ? '' : `; ${failure.code} ${failure.at}: ${failure.message}`;
-      return `address    ${address}${only}: proven ${provenAt ?? 'never'}${trouble}`;
+      return `rehearsal  ${address}: accepted ${provenAt ?? 'never'}${trouble}`;
     }),
     ...(shown.clockOffsetSeconds === 0 ? [] : [`clock      ${shown.clockOffsetSeconds} s off the server's`]),
-    `inventory  ${formatTime(state.inventoryAt)}`,
+    `inventory  ${formatTime(state.inventoryAt)}${formatTrouble(shown.inventoryTrouble)}`,
     `polled     ${formatTime(state.polledAt)}, next ${formatTime(state.nextPollAt)}`,
   ].join('\n');
+}
+
+interface Trouble {
+  readonly code: string;
+  readonly at: string | null;
+  readonly message: string;
+  readonly certificateSha256?: string | undefined;
+}
+
+function formatTrouble(trouble: Trouble | null): string {
+  if (trouble === null) return '';
+  const { code, at, message, certificateSha256 } = trouble;
+  const certificate = certificateSha256 === undefined ? '' : ` (certificate ${certificateSha256})`;
+  return `; ${code} ${at}: ${message}${certificate}`;
 }
 
 function iso(at: number | null): string | null {

@@ -1,5 +1,4 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { Client } from '../core/client.ts';
 import type { ClientPorts, StateStore } from '../core/ports.ts';
 import { collectInventory } from '../inventory/collect-inventory.ts';
@@ -8,12 +7,6 @@ import { version } from '../version.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const NONCE_BYTES = 16;
-
-export function stateFolderOf({ isRoot, homeFolder }: Surroundings, chosen: string | undefined): string {
-  return (
-    chosen ?? (isRoot ? '/var/lib/causeway-client' : join(homeFolder, '.local', 'state', 'causeway-client'))
-  );
-}
 
 /** The client of a state folder over the real network, disk and clock. */
 export function openClient(store: StateStore, { now }: Pick<Surroundings, 'now'>): Client {
@@ -31,3 +24,4 @@ export function openClient(store: StateStore, { now }: Pick<Surroundings, 'now'>
 }
 
 export { FileStateStore } from '../state/file-state-store.ts';
+export { NodeTransport } from '../transport/node-transport.ts';

@@ -1,5 +1,7 @@
 import { type ConfigFile, type PublicSigningKey, parseConfig } from '@causeway/config-file';
 import type { Address } from '@causeway/contract';
+import type { Rehearsed } from './rehearsed.ts';
+import { isHttps, type Road } from './road.ts';
 
 /** What a client knows of one address. Times are milliseconds since 1970 by its own clock. */
 export interface WayState {
@@ -19,6 +21,17 @@ export interface WayFailure {
   readonly certificateSha256?: string | undefined;
   /** Whether an endpoint server was told. */
   readonly isReported: boolean;
+}
+
+/** An inventory that could not be delivered. */
+export interface InventoryTrouble {
+  readonly code: string;
+  readonly message: string;
+  readonly at: number;
+  /** Uploads that failed in a row. */
+  readonly failed: number;
+  /** How long to leave it alone. */
+  readonly restMs: number;
 }
 
 /** Everything a client keeps. Plain JSON. */
@@ -44,9 +57,17 @@ export interface ClientState {
   readonly lastGood: string | null;
   readonly etag: string | null;
   readonly ways: Readonly<Record<string, WayState>>;
+  /** Of the certificates that the file in use says come. */
+  readonly rehearsals: readonly Rehearsed[];
   /** Added to its own clock to agree with the endpoint server. */
   readonly clockOffsetSeconds: number;
+  /** Id of the endpoint server it enrolled at, once a file has named it: the first to be tried. */
+  readonly ownServer: string | null;
+  /** Ids of the endpoint servers at which HTTPS was proven, at whatever address it was. */
+  readonly httpsServers: readonly string[];
   readonly inventoryAt: number | null;
+  /** Why the inventory is still to be sent; null when nothing went wrong. */
+  readonly inventoryTrouble: InventoryTrouble | null;
   readonly polledAt: number | null;
   readonly nextPollAt: number | null;
   /** Rounds in a row that got nowhere. */
@@ -61,19 +82,10 @@ export function newState(
   anchorPem: string,
 ): ClientState {
   return {
-    ...{
-      format: 1,
-      name,
-      privateKeyPem,
-      clientId: null,
-      tenant: null,
-      keys: [],
-      revision: 0,
-      enrolledAt,
-      anchorPem,
-    },
-    ...{ current: null, candidate: null, lastGood: null, etag: null, ways: {}, clockOffsetSeconds: 0 },
-    ...{ inventoryAt: null, polledAt: null, nextPollAt: null, failedRounds: 0 },
+    ...{ format: 1, name, privateKeyPem, clientId: null, tenant: null, keys: [], revision: 0 },
+    ...{ enrolledAt, anchorPem, current: null, candidate: null, lastGood: null, etag: null },
+    ...{ ways: {}, rehearsals: [], ownServer: null, httpsServers: [], clockOffsetSeconds: 0 },
+    ...{ inventoryAt: null, inventoryTrouble: null, polledAt: null, nextPollAt: null, failedRounds: 0 },
   };
 }
 
@@ -102,19 +114,17 @@ export function wayOf({ ways }: ClientState, address: Address): WayState {
 /** Addresses that are remembered for the day when nothing else answers; those that were proven longest ago go first. */
 const MOST_WAYS = 100;
 
-export function withProof(
-  state: ClientState,
-  {
-    address,
-    anchorsPem,
-    systemStore,
-  }: { address: Address; anchorsPem: readonly string[]; systemStore: boolean },
-  at: number,
-): ClientState {
+export function withProof(state: ClientState, road: Road, at: number): ClientState {
+  const { address, anchorsPem, systemStore } = road;
   const way: WayState = { provenAt: at, failure: null, anchorsPem, systemStore };
   const ways = Object.entries({ ...state.ways, [address]: way });
   const kept = ways.sort(([, a], [, b]) => (b.provenAt ?? 0) - (a.provenAt ?? 0)).slice(0, MOST_WAYS);
-  return { ...state, ways: Object.fromEntries(kept) };
+  return { ...state, ways: Object.fromEntries(kept), httpsServers: httpsServersWith(state, road) };
+}
+
+function httpsServersWith({ httpsServers }: ClientState, { address, server }: Road): readonly string[] {
+  const isNews = isHttps(address) && server !== null && !httpsServers.includes(server);
+  return isNews ? [...httpsServers, server] : httpsServers;
 }
 
 export function withFailure(
@@ -122,6 +132,21 @@ export function withFailure(
   address: Address,
   failure: Omit<WayFailure, 'isReported'>,
 ): ClientState {
-  const way = { ...wayOf(state, address), failure: { ...failure, isReported: false } };
+  return withWay(state, address, {
+    ...wayOf(state, address),
+    failure: { ...failure, isReported: false },
+  });
+}
+
+/** Failures that an endpoint server was told. */
+export function withReported(state: ClientState, addresses: readonly Address[]): ClientState {
+  return addresses.reduce((after, address) => {
+    const way = wayOf(after, address);
+    if (way.failure === null) return after;
+    return withWay(after, address, { ...way, failure: { ...way.failure, isReported: true } });
+  }, state);
+}
+
+function withWay(state: ClientState, address: Address, way: WayState): ClientState {
   return { ...state, ways: { ...state.ways, [address]: way } };
 }

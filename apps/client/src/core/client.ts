@@ -3,8 +3,10 @@ import { clientErrors } from '../errors.ts';
 import { type ClientState, readConfig } from './client-state.ts';
 import { type Enrollment, enroll } from './enroll.ts';
 import type { ClientPorts } from './ports.ts';
-import { ClientRound, LeftAlone } from './round.ts';
-import { delayAfter, REFUSED_REST_SECONDS } from './schedule.ts';
+import type { Refusal } from './refusal.ts';
+import { LeftAlone } from './round/left-alone.ts';
+import { ClientRound } from './round.ts';
+import { delayAfter, REFUSED_REST_SECONDS, type Round } from './schedule.ts';
 
 /** How one round went. */
 export interface RoundOutcome {
@@ -19,6 +21,11 @@ export interface RoundOutcome {
   /** Code of the refusal, with `refused` and `busy`. */
   readonly code?: string;
   readonly nextPollInMs: number;
+}
+
+interface Ending extends Pick<RoundOutcome, 'kind'> {
+  readonly address?: Address | undefined;
+  readonly refusal?: Refusal;
 }
 
 /** Before there is a file that says how often. */
@@ -62,41 +69,43 @@ export class Client {
   async #run(round: ClientRound): Promise<RoundOutcome> {
     try {
       const address = await round.run();
-      return this.#outcome(round, address === undefined ? 'failed' : 'through', { address });
+      return this.#outcome(round, { kind: address === undefined ? 'failed' : 'through', address });
     } catch (error) {
       if (!(error instanceof LeftAlone)) throw error;
-      const { code, message, retryAfterSeconds } = error.refusal;
-      round.news.push(`${code}: ${message}`);
-      const isBusy = retryAfterSeconds !== undefined;
-      const restSeconds = retryAfterSeconds ?? REFUSED_REST_SECONDS;
-      return this.#outcome(round, isBusy ? 'busy' : 'refused', { code, restSeconds });
+      const { refusal } = error;
+      return this.#outcome(round, { kind: refusal.isBusy ? 'busy' : 'refused', refusal });
     }
   }
 
-  #outcome(
-    { news, state }: ClientRound,
-    kind: RoundOutcome['kind'],
-    { address, code, restSeconds }: { address?: Address | undefined; code?: string; restSeconds?: number },
-  ): RoundOutcome {
+  #outcome({ news, state }: ClientRound, { kind, address, refusal }: Ending): RoundOutcome {
     const config = readConfig(state.current);
     const intervalSeconds = config?.pollingInterval ?? FIRST_INTERVAL_SECONDS;
-    const random = this.#ports.random();
-    const nextPollInMs =
-      restSeconds !== undefined
-        ? delayAfter({ kind: 'told', retryAfterSeconds: restSeconds }, random)
-        : delayAfter(
-            kind === 'through'
-              ? { kind, intervalSeconds }
-              : { kind: 'failed', intervalSeconds, failedRounds: state.failedRounds },
-            random,
-          );
     return {
-      kind,
-      address,
-      news,
-      nextPollInMs,
-      revision: config?.revision ?? 0,
-      ...(code !== undefined && { code }),
+      ...{ kind, address, revision: config?.revision ?? 0 },
+      ...(refusal !== undefined && { code: refusal.code }),
+      news: refusal === undefined ? news : [...news, `${refusal.code}: ${refusal.message}`],
+      nextPollInMs: delayAfter(
+        roundOf(kind, intervalSeconds, state.failedRounds, refusal),
+        this.#ports.random(),
+      ),
     };
+  }
+}
+
+function roundOf(
+  kind: RoundOutcome['kind'],
+  intervalSeconds: number,
+  failedRounds: number,
+  refusal: Refusal | undefined,
+): Round {
+  switch (kind) {
+    case 'through':
+      return { kind, intervalSeconds };
+    case 'failed':
+      return { kind, intervalSeconds, failedRounds };
+    case 'refused':
+      return { kind: 'told', retryAfterSeconds: REFUSED_REST_SECONDS };
+    case 'busy':
+      return { kind: 'told', retryAfterSeconds: refusal?.retryAfterSeconds ?? intervalSeconds };
   }
 }

@@ -1,5 +1,4 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import type { ErrorDocument } from '@causeway/errors';
 import {
   type Component,
   contentDigestOf,
@@ -11,27 +10,11 @@ import {
 } from '@causeway/message-signatures';
 import type { ClientPorts, TransportAnswer } from './ports.ts';
 import { TransportFailure } from './ports.ts';
-import type { Road } from './roads.ts';
+import { Refusal } from './refusal.ts';
+import type { Road } from './road.ts';
 
 /** An answer of ours to a request of ours takes no more. */
 const MAX_ANSWER_BYTES = 16_384;
-
-/** The endpoint server answered, and refused. */
-export class Refusal extends TransportFailure {
-  readonly status: number;
-  readonly retryAfterSeconds: number | undefined;
-  /** The server's own time, milliseconds since 1970. */
-  readonly serverTime: number | undefined;
-
-  constructor(answer: TransportAnswer) {
-    const error = readError(answer.body);
-    super(error?.code ?? `HTTP_STATUS_${answer.status}`, error?.message ?? `status ${answer.status}`);
-    this.status = answer.status;
-    this.retryAfterSeconds = readSeconds(answer.headers['retry-after']);
-    const date = Date.parse(answer.headers.date ?? '');
-    this.serverTime = Number.isNaN(date) ? undefined : date;
-  }
-}
 
 export interface SignedMessage {
   readonly method: 'GET' | 'POST';
@@ -39,6 +22,10 @@ export interface SignedMessage {
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly maxBytes?: number;
+  /** ALPN id to ask for instead of that of HTTP/1.1. */
+  readonly alpn?: string;
+  /** Whether an endpoint server would answer so; whatever else answers with a 2xx (a captive portal) does not count. */
+  readonly isAnswer: (answer: TransportAnswer) => boolean;
 }
 
 export interface Signer {
@@ -52,7 +39,10 @@ export interface Signer {
   ) => Signature;
 }
 
-/** Signs a message and sends it down a road. @throws TransportFailure, Refusal for a status that is not 2xx or 304 */
+/**
+ * Signs a message and sends it down a road.
+ * @throws TransportFailure, and Refusal for a status that is not 2xx or 304
+ */
 export async function exchange(
   ports: ClientPorts,
   road: Road,
@@ -60,17 +50,20 @@ export async function exchange(
   signer: Signer,
   signal?: AbortSignal,
 ): Promise<TransportAnswer> {
-  const { method, path, body, headers = {}, maxBytes = MAX_ANSWER_BYTES } = message;
+  const { method, path, body, headers = {}, maxBytes = MAX_ANSWER_BYTES, alpn } = message;
   const { address, anchorsPem, systemStore } = road;
   const content = body === undefined ? undefined : Buffer.from(body);
   const answer = await ports.transport.send({
     ...{ address, method, path, anchorsPem, systemStore, maxBytes },
     headers: { ...headers, ...signedFields(ports, road, message, content, signer) },
     ...(content !== undefined && { body: content }),
+    ...(alpn !== undefined && { alpn }),
     ...(signal !== undefined && { signal }),
   });
-  if ((answer.status >= 200 && answer.status < 300) || answer.status === 304) return answer;
-  throw new Refusal(answer);
+  if (message.isAnswer(answer)) return answer;
+  if ((answer.status < 200 || answer.status > 299) && answer.status !== 304) throw new Refusal(answer);
+  const seen = `status ${answer.status} with ${answer.body.length} bytes`;
+  throw new TransportFailure('ANSWER_UNREADABLE', `${seen}, as no endpoint server answers this`);
 }
 
 function signedFields(
@@ -104,17 +97,4 @@ export function privateKeyOf(holder: { readonly privateKeyPem: string }): KeyObj
   const key = createPrivateKey(holder.privateKeyPem);
   keys.set(holder, key);
   return key;
-}
-
-function readError(body: Uint8Array): Pick<ErrorDocument, 'code' | 'message'> | undefined {
-  try {
-    const { error } = JSON.parse(Buffer.from(body).toString('utf8')) as { error?: ErrorDocument };
-    return typeof error?.code === 'string' && /^[A-Z][A-Z0-9_]{1,59}$/.test(error.code) ? error : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function readSeconds(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 }

@@ -12,6 +12,8 @@ export interface TransportRequest {
   readonly anchorsPem: readonly string[];
   /** Whether the public roots that come with the client are trusted too. */
   readonly systemStore: boolean;
+  /** ALPN id (RFC 7301) to ask for instead of that of HTTP/1.1, which is what is spoken all the same. */
+  readonly alpn?: string;
   /** An answer beyond this is a failure. */
   readonly maxBytes: number;
   readonly signal?: AbortSignal;
@@ -58,8 +60,16 @@ export class TransportFailure extends Error {
   readonly certificateSha256: string | undefined;
 
   constructor(code: string, message: string, certificateSha256?: string, cause?: unknown) {
-    super(message, { cause });
+    super(printable(message), { cause });
     this.code = code;
     this.certificateSha256 = certificateSha256;
   }
+}
+
+/** Enough for any reason; with twenty of them a poll stays far below what an endpoint server takes. */
+const LONGEST_MESSAGE = 300;
+
+/** Whoever is at the other end may have written it: no escape sequence reaches a terminal, no flood a report. */
+function printable(message: string): string {
+  return message.replace(/[^\x20-\x7e]+/g, ' ').slice(0, LONGEST_MESSAGE);
 }

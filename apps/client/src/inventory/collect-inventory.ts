@@ -13,45 +13,57 @@ import {
 } from 'systeminformation';
 import { listSoftware } from './software.ts';
 
+/** What is asked of a computer, part by part. */
+export interface InventorySources {
+  readonly hardware: Readonly<Record<string, () => Promise<unknown>>>;
+  readonly os: () => Promise<unknown>;
+  readonly software: () => Promise<unknown>;
+}
+
 /** No part of an inventory may hold up the others for longer. */
 const PART_LIMIT_MS = 90_000;
 
-const hardware: Readonly<Record<string, () => Promise<unknown>>> = {
-  system,
-  bios,
-  baseboard,
-  cpu,
-  memory: mem,
-  memoryModules: memLayout,
-  disks: diskLayout,
-  fileSystems: () => fsSize(),
-  networkInterfaces: () => networkInterfaces(),
-  graphics,
+const thisComputer: InventorySources = {
+  hardware: {
+    system,
+    bios,
+    baseboard,
+    cpu,
+    memory: mem,
+    memoryModules: memLayout,
+    disks: diskLayout,
+    fileSystems: () => fsSize(),
+    networkInterfaces: () => networkInterfaces(),
+    graphics,
+  },
+  os: osInfo,
+  software: () => listSoftware(),
 };
 
 /**
  * Hardware, operating system and installed software of this computer, as JSON text. A part that cannot be had is named
  * in `missing` with the reason; the others are there all the same.
  */
-export async function collectInventory(now: number): Promise<string> {
+export async function collectInventory(
+  now: number,
+  { hardware, os, software }: InventorySources = thisComputer,
+): Promise<string> {
   const missing: Record<string, string> = {};
-  const part = async (name: string, collect: () => Promise<unknown>): Promise<[string, unknown]> => {
+  const part = async (name: string, collect: () => Promise<unknown>): Promise<unknown> => {
     try {
-      return [name, await within(collect())];
+      return await within(collect());
     } catch (error) {
       missing[name] = error instanceof Error ? error.message : String(error);
-      return [name, null];
+      return null;
     }
   };
-  const parts = await Promise.all(Object.entries(hardware).map(([name, collect]) => part(name, collect)));
-  const [, os] = await part('os', osInfo);
-  const [, software] = await part('software', () => listSoftware());
+  const parts = Object.entries(hardware).map(async ([name, collect]) => [name, await part(name, collect)]);
   return JSON.stringify({
     format: 1,
     collectedAt: new Date(now).toISOString(),
-    os,
-    hardware: Object.fromEntries(parts),
-    software,
+    hardware: Object.fromEntries(await Promise.all(parts)),
+    os: await part('os', os),
+    software: await part('software', software),
     missing,
   });
 }

@@ -1,26 +1,27 @@
-import { mkdirSync } from 'node:fs';
-import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { ClientState } from '../core/client-state.ts';
 import type { StateStore } from '../core/ports.ts';
 import { clientErrors } from '../errors.ts';
+import { nodeStateFiles, type StateFiles } from './state-files.ts';
+import { StateLock } from './state-lock.ts';
 import { formatState, parseState } from './state-text.ts';
 
 /** A folder with the state in two generations: the newest, and the one before it for a disk that tore the newest. */
 export class FileStateStore implements StateStore, Disposable {
   readonly #folder: string;
-  readonly #lock: DatabaseSync | undefined;
+  readonly #files: StateFiles;
+  readonly #lock: StateLock | undefined;
 
   /** `lock`: for whoever writes; one process at a time. @throws STATE_UNWRITABLE, STATE_IN_USE */
-  constructor(folder: string, use: 'lock' | 'read') {
+  constructor(folder: string, use: 'lock' | 'read', files: StateFiles = nodeStateFiles) {
     this.#folder = folder;
-    this.#lock = use === 'lock' ? takeLock(folder) : undefined;
+    this.#files = files;
+    this.#lock = use === 'lock' ? StateLock.take(folder) : undefined;
   }
 
-  /** @throws STATE_DAMAGED when there is state and none of it is whole. */
+  /** @throws STATE_UNREADABLE, and STATE_DAMAGED when there is state and none of it is whole. */
   async load(): Promise<ClientState | undefined> {
-    const texts = [await this.#read('state.json'), await this.#read('state.previous.json')];
+    const texts = [await this.#read(NEWEST), await this.#read(PREVIOUS)];
     for (const text of texts) {
       const state = text === undefined ? undefined : parseState(text);
       if (state !== undefined) return state;
@@ -28,37 +29,39 @@ export class FileStateStore implements StateStore, Disposable {
     if (texts.every((text) => text === undefined)) return undefined;
     throw clientErrors.error('STATE_DAMAGED', {
       seen: this.#folder,
-      expected: 'state.json with the digest in its first line',
+      expected: `${NEWEST} with the digest in its first line`,
     });
   }
 
+  /** Whenever this is killed, one generation is whole. @throws STATE_UNWRITABLE */
   async save(state: ClientState): Promise<void> {
-    const fresh = this.#file('state.new.json');
-    await writeDurably(fresh, formatState(state));
-    await this.#keepPrevious();
-    await rename(fresh, this.#file('state.json'));
-    await syncFolder(this.#folder);
+    try {
+      await this.#files.write(this.#file(FRESH), formatState(state));
+      await this.#keepPrevious();
+      await this.#files.rename(this.#file(FRESH), this.#file(NEWEST));
+      await this.#files.sync(this.#folder);
+    } catch (cause) {
+      throw clientErrors.error('STATE_UNWRITABLE', { seen: seenIn(cause, this.#folder), cause });
+    }
   }
 
   [Symbol.dispose](): void {
-    this.#lock?.close();
+    this.#lock?.[Symbol.dispose]();
   }
 
   /** A damaged newest file must not push out the good one before it. */
   async #keepPrevious(): Promise<void> {
-    const newest = await this.#read('state.json');
+    const newest = await this.#files.read(this.#file(NEWEST));
     if (newest === undefined || parseState(newest) === undefined) return;
-    const previous = this.#file('state.previous.json');
-    await rm(previous, { force: true });
-    await link(this.#file('state.json'), previous);
+    await this.#files.remove(this.#file(PREVIOUS));
+    await this.#files.link(this.#file(NEWEST), this.#file(PREVIOUS));
   }
 
   async #read(name: string): Promise<string | undefined> {
     try {
-      return await readFile(this.#file(name), 'utf8');
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-      throw error;
+      return await this.#files.read(this.#file(name));
+    } catch (cause) {
+      throw clientErrors.error('STATE_UNREADABLE', { seen: seenIn(cause, this.#folder), cause });
     }
   }
 
@@ -67,29 +70,10 @@ export class FileStateStore implements StateStore, Disposable {
   }
 }
 
-async function writeDurably(file: string, text: string): Promise<void> {
-  await using handle = await open(file, 'w', 0o600);
-  await handle.writeFile(text);
-  await handle.sync();
-}
+const NEWEST = 'state.json';
+const PREVIOUS = 'state.previous.json';
+const FRESH = 'state.new.json';
 
-/** Makes the rename itself durable; Windows has no such thing and needs none. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  await using handle = await open(folder, 'r');
-  await handle.sync();
-}
-
-/** SQLite's exclusive lock: the kernel lets go of it when the process dies, however it dies. */
-function takeLock(folder: string): DatabaseSync {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const lock = new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
-    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-    return lock;
-  } catch (cause) {
-    const seen = `${folder}: ${cause instanceof Error ? cause.message : String(cause)}`;
-    const isHeld = /locked|busy/i.test(seen);
-    throw clientErrors.error(isHeld ? 'STATE_IN_USE' : 'STATE_UNWRITABLE', { seen, cause });
-  }
+function seenIn(cause: unknown, folder: string): string {
+  return cause instanceof Error ? cause.message : folder;
 }

@@ -12,9 +12,11 @@ export function parseState(text: string): ClientState | undefined {
   const end = text.indexOf('\n');
   const body = text.slice(end + 1);
   if (end !== DIGEST_LENGTH || digestOf(body) !== text.slice(0, end)) return undefined;
-  // Whole, so it is what we wrote.
-  return JSON.parse(body) as ClientState;
+  // Whole, so it is what we wrote, be it before these fields were known.
+  return { ...LATER_FIELDS, ...(JSON.parse(body) as ClientState) };
 }
+
+const LATER_FIELDS = { ownServer: null, httpsServers: [], rehearsals: [], inventoryTrouble: null };
 
 const DIGEST_LENGTH = 64;
 

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { lookup as systemLookup } from 'node:dns';
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { rootCertificates, type TLSSocket } from 'node:tls';
+import { rootCertificates } from 'node:tls';
 import { isTrialHostname, parseAddress } from '@causeway/contract';
 import {
   type Transport,
@@ -11,10 +10,14 @@ import {
   TransportFailure,
   type TransportRequest,
 } from '../core/ports.ts';
-import { failureCodeOf } from './failure-code.ts';
+import { certificateFailureCodeOf, failureCodeOf } from './failure-code.ts';
+import { readAnswer } from './read-answer.ts';
+import { type Witness, witnessHandshake } from './witness.ts';
 
 /** Name, connection, handshake and answer together: a bad line needs some, a dead one must not hold up the round. */
 const REQUEST_LIMIT_MS = 30_000;
+/** What a bad line carries: time for a large body comes on top. */
+const BYTES_A_MS = 16;
 
 /** The wire. A connection of its own for each request: only a fresh handshake shows what this computer trusts today. */
 export class NodeTransport implements Transport {
@@ -25,77 +28,68 @@ export class NodeTransport implements Transport {
   }
 
   async send(request: TransportRequest): Promise<TransportAnswer> {
-    const limit = AbortSignal.timeout(this.#limitMs);
+    const limitMs = this.#limitMs + Math.ceil((request.body?.length ?? 0) / BYTES_A_MS);
+    const limit = AbortSignal.timeout(limitMs);
     const signal = AbortSignal.any([limit, ...(request.signal ? [request.signal] : [])]);
     try {
       return await ask(request, signal);
     } catch (error) {
-      if (request.signal?.aborted || error instanceof TransportFailure || !(error instanceof Error))
-        throw error;
-      if (limit.aborted)
-        throw new TransportFailure('TIMEOUT', `no answer within ${this.#limitMs / 1000} s`, undefined, error);
-      throw new TransportFailure(
-        failureCodeOf(error),
-        error.message || failureCodeOf(error),
-        certificateOf(error),
-        error,
-      );
+      if (request.signal?.aborted || !limit.aborted) throw error;
+      throw new TransportFailure('TIMEOUT', `no answer within ${limitMs / 1000} s`, undefined, error);
     }
   }
 }
 
-function ask(
-  { address, method, path, headers, body, anchorsPem, systemStore, maxBytes }: TransportRequest,
+/** @throws TransportFailure, or the reason of the signal */
+async function ask(asked: TransportRequest, signal: AbortSignal): Promise<TransportAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<TransportAnswer>();
+  const request = openRequest(asked, signal);
+  const witness = witnessHandshake(request);
+  request.on('error', reject);
+  request.on('response', (response) => {
+    // A server may answer before it has read everything, and hang up: then the answer counts.
+    request.off('error', reject).on('error', () => {});
+    readAnswer(response, asked.maxBytes).then(resolve, reject);
+  });
+  request.end(asked.body);
+  try {
+    return await promise;
+  } catch (error) {
+    if (signal.aborted || error instanceof TransportFailure || !(error instanceof Error)) throw error;
+    throw explain(error, witness);
+  }
+}
+
+function openRequest(
+  { address, method, path, headers, body, anchorsPem, systemStore, alpn }: TransportRequest,
   signal: AbortSignal,
-): Promise<TransportAnswer> {
+) {
   const { scheme, hostname, port } = parseAddress(address);
   const length = body === undefined ? {} : { 'content-length': String(body.length) };
   const options: RequestOptions = {
-    hostname,
-    port,
-    method,
-    path,
-    signal,
-    lookup,
+    ...{ hostname, port, method, path, signal, lookup },
     agent: false,
     headers: { ...headers, ...length },
   };
+  if (scheme === 'http') return httpRequest(options);
   const ca = [...anchorsPem, ...(systemStore ? rootCertificates : [])];
-  return new Promise((resolve, reject) => {
-    const request =
-      scheme === 'https'
-        ? httpsRequest({ ...options, ca, servername: hostname, minVersion: 'TLSv1.2' })
-        : httpRequest(options);
-    request.on('error', reject);
-    request.on('response', (response) => readAnswer(response, maxBytes).then(resolve, reject));
-    request.end(body);
-  });
+  const asking = alpn === undefined ? {} : { ALPNProtocols: [alpn] };
+  return httpsRequest({ ...options, ...asking, ca, servername: hostname, minVersion: 'TLSv1.2' });
 }
 
-async function readAnswer(response: IncomingMessage, maxBytes: number): Promise<TransportAnswer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response) {
-    size += chunk.length;
-    if (size > maxBytes) throw new TransportFailure('ANSWER_TOO_LARGE', `more than ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  const headers = Object.fromEntries(
-    Object.entries(response.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : value,
-    ]),
-  );
-  return { status: response.statusCode ?? 0, headers, body: Buffer.concat(chunks) };
+function explain(error: Error, { isRefused, certificateSha256 }: Witness): TransportFailure {
+  const code = isRefused ? certificateFailureCodeOf(error) : failureCodeOf(error);
+  return new TransportFailure(code, messageOf(error), isRefused ? certificateSha256 : undefined, error);
+}
+
+/** When every address of a name fails, Node's error says nothing itself. Its advice is for those who start Node. */
+function messageOf(error: Error): string {
+  const [first] = error instanceof AggregateError ? error.errors : [];
+  const message = error.message || (first instanceof Error ? first.message : error.name);
+  return message.replace(/; if the root CA is installed locally.*$/, '');
 }
 
 /** RFC 6761 section 6.3: names under localhost are loopback, whatever a name server says. */
 const lookup: LookupFunction = (hostname, options, callback) => {
   systemLookup(isTrialHostname(hostname) ? 'localhost' : hostname, options, callback);
 };
-
-/** The certificate that was refused, as Node hands it over with some errors. */
-function certificateOf(error: Error & { cert?: { raw?: Buffer }; socket?: TLSSocket }): string | undefined {
-  const raw = error.cert?.raw;
-  return raw === undefined ? undefined : createHash('sha256').update(raw).digest('hex');
-}

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import type { RoundOutcome } from '../../core/client.ts';
+import { clientErrors } from '../../errors.ts';
+import { FileStateStore } from '../../state/file-state-store.ts';
+import { openClient } from '../open-client.ts';
+import { printOutcome } from '../print-outcome.ts';
+import { type StateOption, stateFolderOf, withState } from '../state-option.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+export function addPoll(program: Command, surroundings: Surroundings): void {
+  withState(program.command('poll').description('poll once, now')).action(
+    async ({ state, json }: StateOption) => {
+      using store = new FileStateStore(stateFolderOf(surroundings, state), 'lock');
+      const outcome = await openClient(store, surroundings).poll(surroundings.signal);
+      printOutcome(outcome, surroundings, json);
+      if (outcome.kind !== 'through') throw explain(outcome);
+    },
+  );
+}
+
+function explain({ kind, news, nextPollInMs }: RoundOutcome): Error {
+  const seen = news.join('\n') || kind;
+  if (kind === 'refused') return clientErrors.error('POLL_REFUSED', { seen });
+  return clientErrors.error('POLL_FAILED', { seen, retryAfterSeconds: Math.ceil(nextPollInMs / 1000) });
+}

@@ -1,0 +1,19 @@
+import type { RoundOutcome } from '../core/client.ts';
+import { formatTime } from './print.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** One line a round; what is new after it. */
+export function printOutcome(
+  outcome: RoundOutcome,
+  { stdout, now }: Pick<Surroundings, 'stdout' | 'now'>,
+  isJson: boolean | undefined,
+): void {
+  if (isJson) stdout.write(`${JSON.stringify(outcome)}\n`);
+  else stdout.write(`${formatOutcome(outcome, now())}\n`);
+}
+
+function formatOutcome({ kind, address, revision, news, nextPollInMs }: RoundOutcome, now: number): string {
+  const what = kind === 'through' ? `at ${address}, revision ${revision}` : kind;
+  const next = `next in ${Math.round(nextPollInMs / 1000)} s`;
+  return [`${formatTime(now)} ${what}, ${next}`, ...news.map((line) => `  ${line}`)].join('\n');
+}

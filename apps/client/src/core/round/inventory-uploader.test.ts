@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { crossedScene, DAY, HTTPS, MINUTE, type Scene } from '../../testing/scene.ts';
+import { refuse, reply } from '../../testing/test-endpoint.ts';
+import { TransportFailure } from '../ports.ts';
+
+const INVENTORY = '/client/inventory';
+
+/** A scene whose inventory is due and whose endpoint server answers it so. */
+async function dueScene(answer: Parameters<Scene['endpoint']['instead']['set']>[1]): Promise<Scene> {
+  const scene = await crossedScene();
+  scene.endpoint.instead.set(INVENTORY, answer);
+  scene.at += 2 * DAY;
+  return scene;
+}
+
+const uploads = ({ network }: Scene) => network.log.filter((line) => line.includes(INVENTORY)).length;
+
+test('an inventory is sent once an interval, where the poll got through, and not sooner after a restart', async () => {
+  const scene = await crossedScene();
+  for (const [hours, expected] of [
+    [0, 0],
+    [23, 0],
+    [1, 1],
+    [1, 1],
+    [22, 1],
+    [1, 2],
+  ] as const) {
+    scene.at += hours * 60 * MINUTE;
+    scene.restart();
+    await scene.poll();
+    assert.equal(uploads(scene), expected, `after ${hours} more hours`);
+  }
+  assert.ok(
+    scene.network.log.filter((line) => line.includes(INVENTORY)).every((line) => line.includes(HTTPS)),
+  );
+});
+
+for (const [status, code] of [
+  [413, 'MESSAGE_TOO_LARGE'],
+  [400, 'MESSAGE_INVALID'],
+  [500, 'INTERNAL_FAULT'],
+  [403, 'CLIENT_RETIRED'],
+] as const) {
+  test(`${status} for an inventory is no failure of the address, ends no round, and is tried again with back-off`, async () => {
+    const scene = await dueScene(() => refuse(status, code));
+    const outcome = await scene.poll();
+    assert.deepEqual([outcome.kind, outcome.address], ['through', HTTPS]);
+    assert.ok(outcome.news.some((line) => line.includes(code)));
+    assert.equal(scene.state.ways[HTTPS]?.failure, null);
+    assert.deepEqual([scene.state.inventoryTrouble?.code, scene.state.inventoryTrouble?.failed], [code, 1]);
+    // Half of the way between five and ten minutes; half of the width stands for the jitter.
+    for (let minute = 0; minute < 7; minute++) {
+      scene.at += MINUTE;
+      await scene.poll();
+    }
+    assert.equal(uploads(scene), 1, 'left alone at first');
+    scene.at += MINUTE;
+    await scene.poll();
+    assert.deepEqual([uploads(scene), scene.state.inventoryTrouble?.failed], [2, 2]);
+  });
+}
+
+test('ever fewer uploads fail: a day of polls each minute tries a handful of times', async () => {
+  const scene = await dueScene(() => refuse(413, 'MESSAGE_TOO_LARGE'));
+  for (let minute = 0; minute < 24 * 60; minute += 5) {
+    scene.at += 5 * MINUTE;
+    await scene.poll();
+  }
+  assert.ok(uploads(scene) >= 5 && uploads(scene) <= 9, String(uploads(scene)));
+});
+
+test('Retry-After of an upload is honoured, and keeps no poll away', async () => {
+  const scene = await dueScene(() => refuse(503, 'ENDPOINT_OVERLOADED', { 'retry-after': '3000' }));
+  const outcome = await scene.poll();
+  assert.deepEqual([outcome.kind, outcome.nextPollInMs], ['through', 600_000]);
+  assert.equal(scene.state.inventoryTrouble?.restMs, 3_000_000);
+});
+
+test('a line that breaks, and a 200 of a captive portal, are no delivery either', async () => {
+  const broken = () => {
+    throw new TransportFailure('TIMEOUT', 'no answer within 30 s');
+  };
+  for (const [answer, code] of [
+    [broken, 'TIMEOUT'],
+    [() => reply(200, '<html>'), 'ANSWER_UNREADABLE'],
+  ] as const) {
+    const scene = await dueScene(answer);
+    await scene.poll();
+    assert.equal(scene.state.inventoryTrouble?.code, code);
+    assert.equal(scene.state.ways[HTTPS]?.failure, null);
+  }
+});
+
+test('a computer that cannot be asked keeps polling', async () => {
+  const scene = await crossedScene();
+  scene.at += 2 * DAY;
+  scene.collectInventory = async () => {
+    throw new Error('no such device');
+  };
+  assert.equal((await scene.poll()).kind, 'through');
+  const { code, message } = scene.state.inventoryTrouble ?? {};
+  assert.deepEqual([code, message], ['INVENTORY_NOT_COLLECTED', 'no such device']);
+});
+
+test('what is delivered at last ends the trouble', async () => {
+  const scene = await dueScene(() => refuse(413, 'MESSAGE_TOO_LARGE'));
+  await scene.poll();
+  scene.endpoint.instead.delete(INVENTORY);
+  scene.at += 60 * MINUTE;
+  await scene.poll();
+  assert.deepEqual([scene.state.inventoryTrouble, scene.state.inventoryAt], [null, scene.at]);
+});
+
+test('a clock that was set back by years does not put the next inventory off by years', async () => {
+  const scene = await dueScene(() => refuse(413, 'MESSAGE_TOO_LARGE'));
+  await scene.poll();
+  scene.at -= 400 * DAY;
+  scene.endpoint.clockOffsetMs = 0;
+  await scene.poll();
+  assert.equal(uploads(scene), 2);
+});
