@@ -1,14 +1,11 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os';
-import { CausewayError, exitCodes } from '@causeway/errors';
-import { formatError } from './cli/print.ts';
-import type { Surroundings } from './cli/surroundings.ts';
-import { createProgram, isUsageError } from './program.ts';
+import { runProgram } from './cli/run-program.ts';
 
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
 
-const surroundings: Surroundings = {
+process.exitCode = await runProgram(process.argv.slice(2), {
   env: process.env,
   homeFolder: homedir(),
   stdin: process.stdin,
@@ -16,23 +13,4 @@ const surroundings: Surroundings = {
   stderr: process.stderr,
   signal: stop.signal,
   now: Date.now,
-};
-
-try {
-  await createProgram(surroundings).parseAsync(process.argv);
-} catch (error) {
-  process.exitCode = report(error);
-}
-
-function report(error: unknown): number {
-  if (isUsageError(error)) return error.exitCode === 0 ? 0 : exitCodes.input;
-  if (stop.signal.aborted && error instanceof Error && error.name === 'AbortError') return 130;
-  if (error instanceof CausewayError) {
-    const document = error.toDocument();
-    const isJson = process.argv.includes('--json');
-    process.stderr.write(`${isJson ? JSON.stringify({ error: document }) : formatError(document)}\n`);
-    return exitCodes[error.kind];
-  }
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return exitCodes.fault;
-}
+});

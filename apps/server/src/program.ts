@@ -1,11 +1,19 @@
 import { Command, CommanderError } from 'commander';
-import { CommandContext, type GlobalOptions } from './cli/command-context.ts';
+import { CommandContext } from './cli/command-context.ts';
+import { allCommands, GlobalOptionReader } from './cli/global-options.ts';
 import type { Surroundings } from './cli/surroundings.ts';
 import { addAccessCommands } from './commands/access.ts';
+import { addAcmeCommands } from './commands/acme.ts';
+import { addAuthorityCommands } from './commands/authority.ts';
+import { addBackupCommands } from './commands/backup.ts';
 import { addCertificateCommands } from './commands/certificate.ts';
 import { addChangeCommands } from './commands/change.ts';
 import { addClientCommands } from './commands/client.ts';
+import { addConsoleCommands } from './commands/console.ts';
 import { addCrossingCommands } from './commands/crossing.ts';
+import { addExpiryCommands } from './commands/expiry.ts';
+import { addInstallationKeyCommands } from './commands/installation-key.ts';
+import { addNoticeCommands } from './commands/notice.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSigningKeyCommands } from './commands/signing-key.ts';
 import { addTenantCommands } from './commands/tenant.ts';
@@ -16,32 +24,37 @@ export function createProgram(surroundings: Surroundings): Command {
   const program = new Command('causeway')
     .description('Moves a fleet of clients from one transport to another without losing one.')
     .version(version)
-    .option('--url <url>', 'where provisioning is (default https://localhost:9000)')
-    .option('--anchor <file>', 'PEM file with the certificate to trust provisioning by')
-    .option('--session-file <file>', 'where the session is kept')
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => surroundings.stdout.write(text),
       writeErr: (text) => surroundings.stderr.write(text),
+      // Refusals are told once, with their code, where the command ends.
+      outputError: () => {},
     });
-  const context = new CommandContext(surroundings, () => program.opts<GlobalOptions>());
+  const globals = new GlobalOptionReader();
+  const context = new CommandContext(surroundings, () => globals.read());
   addServeCommand(program, surroundings);
   addAccessCommands(program, context);
   addTenantCommands(program, context);
   addCertificateCommands(program, context);
+  addAcmeCommands(program, context);
+  addAuthorityCommands(program, context);
   addClientCommands(program, context);
   addCrossingCommands(program, context);
   addChangeCommands(program, context);
   addSigningKeyCommands(program, context);
+  addExpiryCommands(program, context);
+  addNoticeCommands(program, context);
+  addInstallationKeyCommands(program, context);
+  addConsoleCommands(program, context);
+  addBackupCommands(program, context);
   for (const command of allCommands(program)) command.copyInheritedSettings(program);
+  globals.addTo(program);
   return program;
 }
 
 /** Commander's own refusals: an unknown option, a missing argument, and the end of --help. */
 export function isUsageError(error: unknown): error is CommanderError {
   return error instanceof CommanderError;
-}
-
-function allCommands(command: Command): Command[] {
-  return command.commands.flatMap((child) => [child, ...allCommands(child)]);
 }

@@ -3,6 +3,7 @@ import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { isTrialHostname } from '@causeway/contract';
 import { CausewayError, type ErrorDocument } from '@causeway/errors';
+import { BODY_LIMIT, provisioningErrors } from '@causeway/provisioning';
 import { serverErrors } from '../errors.ts';
 
 /** Long enough for a preflight that asks a slow name server; a change itself is not waited for here. */
@@ -29,6 +30,10 @@ export class ApiClient {
 
   async post<Answer>(path: string, body: unknown = {}): Promise<Answer> {
     return this.#call('POST', path, body);
+  }
+
+  async put<Answer>(path: string, body: unknown): Promise<Answer> {
+    return this.#call('PUT', path, body);
   }
 
   async delete<Answer>(path: string): Promise<Answer> {
@@ -58,21 +63,25 @@ export class ApiClient {
   }
 
   async #send(method: string, path: string, body: unknown): Promise<IncomingMessage> {
-    const response = await this.#request(method, `/api/v1${path}`, body);
+    const content = body === undefined ? undefined : JSON.stringify(body);
+    refuseTooLarge(content);
+    const response = await this.#request(method, `/api/v1${path}`, content);
     if ((response.statusCode ?? 500) < 400) return response;
     throw readError(await text(response), response.statusCode);
   }
 
-  #request(method: string, path: string, body: unknown): Promise<IncomingMessage> {
+  #request(method: string, path: string, content: string | undefined): Promise<IncomingMessage> {
     const { url, secret, anchorPem, signal } = this.#options;
-    const target = new URL(path, url);
+    const target = new URL(url);
     const options: RequestOptions = {
       method,
+      // As it is: a URL would take a tenant named ".." for the way up.
+      path,
       signal,
       timeout: ANSWER_TIMEOUT_MS,
       headers: {
         ...(secret !== undefined && { authorization: `Bearer ${secret}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(content !== undefined && { 'content-type': 'application/json' }),
       },
       ...(anchorPem && { ca: anchorPem }),
       // RFC 6761 section 6.3: names under localhost are loopback, whatever a name server says.
@@ -88,9 +97,19 @@ export class ApiClient {
       request.on('timeout', () =>
         request.destroy(new Error(`no answer within ${ANSWER_TIMEOUT_MS / 1000} s`)),
       );
-      request.end(body === undefined ? undefined : JSON.stringify(body));
+      request.end(content);
     });
   }
+}
+
+/** Said before it is sent: a server that stops reading is not always heard saying why. */
+function refuseTooLarge(content: string | undefined): void {
+  const size = content === undefined ? 0 : Buffer.byteLength(content);
+  if (size <= BODY_LIMIT) return;
+  throw provisioningErrors.error('REQUEST_TOO_LARGE', {
+    seen: `a request of ${size} bytes`,
+    expected: `at most ${BODY_LIMIT} bytes`,
+  });
 }
 
 const TRUST_CODES = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH)/;

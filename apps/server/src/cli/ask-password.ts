@@ -10,7 +10,12 @@ export async function askPassword(file: string | undefined, surroundings: Surrou
   const { stdin, stderr, signal } = surroundings;
   if (file === '-') return firstLine(await text(stdin));
   if (file !== undefined) return firstLine((await readFileOf(file)).toString('utf8'));
-  if (!stdin.isTTY) throw serverErrors.error('PASSWORD_MISSING');
+  if (!stdin.isTTY) {
+    throw serverErrors.error('PASSWORD_MISSING', {
+      seen: 'no terminal and no --password-file',
+      expected: 'one of the two',
+    });
+  }
   stderr.write('Password: ');
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: stdin, output: silent, terminal: true });

@@ -1,17 +1,13 @@
 import { serverErrors } from '../errors.ts';
 import { ApiClient } from './api-client.ts';
-import { readTextOf } from './read-file.ts';
-import { loadSession, type Session, sessionFileOf } from './session-file.ts';
+import type { GlobalOptions } from './global-options.ts';
+import { visible } from './print.ts';
+import { readAnchorOf } from './read-file.ts';
+import { readServerUrl } from './read-server-url.ts';
+import { loadSession, type Session, saveSession, sessionFileOf } from './session-file.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const DEFAULT_URL = 'https://localhost:9000';
-
-/** Options of every command that talks to provisioning. */
-export interface GlobalOptions {
-  readonly url?: string;
-  readonly anchor?: string;
-  readonly sessionFile?: string;
-}
 
 /** What the commands share: who they talk to, as whom, and where they print. */
 export class CommandContext {
@@ -30,10 +26,22 @@ export class CommandContext {
 
   /** The API as a signed-in admin. @throws NOT_SIGNED_IN */
   async api(): Promise<ApiClient> {
-    const session = await loadSession(this.sessionFile);
-    const secret = this.surroundings.env.CAUSEWAY_TOKEN ?? session?.secret;
-    if (secret === undefined) throw serverErrors.error('NOT_SIGNED_IN');
+    const { session, secret } = await this.#identity();
     return new ApiClient({ ...(await this.#place(session)), secret, signal: this.surroundings.signal });
+  }
+
+  /** The same once the console is used by another name or trusted by another anchor, and how the session follows. */
+  async movedApi(to: {
+    readonly hostname: string;
+    readonly anchorPem: string;
+  }): Promise<{ readonly api: ApiClient; keep(): Promise<void> }> {
+    const { session, secret } = await this.#identity();
+    const { url, anchorPem } = { ...(await this.#place(session)), anchorPem: to.anchorPem };
+    const moved = Object.assign(new URL(url), { hostname: to.hostname }).origin;
+    const keep = async () => {
+      if (session !== undefined) await saveSession(this.sessionFile, { ...session, url: moved, anchorPem });
+    };
+    return { api: new ApiClient({ url: moved, anchorPem, secret, signal: this.surroundings.signal }), keep };
   }
 
   /** The API before signing in, with what the session will remember of the place. */
@@ -43,7 +51,7 @@ export class CommandContext {
   }
 
   print(text: string): void {
-    this.surroundings.stdout.write(`${text}\n`);
+    this.surroundings.stdout.write(`${visible(text)}\n`);
   }
 
   printJson(value: unknown): void {
@@ -51,7 +59,15 @@ export class CommandContext {
   }
 
   note(text: string): void {
-    this.surroundings.stderr.write(`${text}\n`);
+    this.surroundings.stderr.write(`${visible(text)}\n`);
+  }
+
+  async #identity(): Promise<{ session: Session | undefined; secret: string }> {
+    const session = await loadSession(this.sessionFile);
+    const secret = this.surroundings.env.CAUSEWAY_TOKEN ?? session?.secret;
+    if (secret === undefined) throw notSignedIn(this.sessionFile);
+    if (!/^[!-~]*$/.test(secret)) throw secretUnreadable(secret);
+    return { session, secret };
   }
 
   async #place(session: Session | undefined, url?: string): Promise<{ url: string; anchorPem: string }> {
@@ -59,16 +75,31 @@ export class CommandContext {
     const options = this.#options();
     const anchorFile = options.anchor ?? env.CAUSEWAY_ANCHOR;
     return {
-      url: url ?? options.url ?? env.CAUSEWAY_URL ?? session?.url ?? DEFAULT_URL,
+      url: readServerUrl(url ?? options.url ?? env.CAUSEWAY_URL ?? session?.url ?? DEFAULT_URL),
       anchorPem:
         anchorFile !== undefined
-          ? await readTextOf(anchorFile)
+          ? await readAnchorOf(anchorFile)
           : (session?.anchorPem ?? (await localAnchor())),
     };
   }
 }
 
+function notSignedIn(sessionFile: string): Error {
+  return serverErrors.error('NOT_SIGNED_IN', {
+    seen: `no session in ${sessionFile} and no CAUSEWAY_TOKEN in the environment`,
+    expected: 'one of the two',
+  });
+}
+
+/** Nothing of it is shown but its length. */
+function secretUnreadable(secret: string): Error {
+  return serverErrors.error('TOKEN_UNREADABLE', {
+    seen: `${secret.length} characters, among them blanks, line ends or letters that no token has`,
+    expected: 'the line that `causeway api-token create` printed',
+  });
+}
+
 /** The certificate of a server started in this folder, so that trying it out needs no option. */
 async function localAnchor(): Promise<string> {
-  return readTextOf('data/console.pem').catch(() => '');
+  return readAnchorOf('data/console.pem').catch(() => '');
 }

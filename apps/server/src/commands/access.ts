@@ -5,7 +5,7 @@ import { askPassword } from '../cli/ask-password.ts';
 import type { CommandContext } from '../cli/command-context.ts';
 import { formatTable, formatTime } from '../cli/print.ts';
 import { wholeNumber } from '../cli/read-option.ts';
-import { removeSession, saveSession } from '../cli/session-file.ts';
+import { ensureSessionWritable, removeSession, saveSession } from '../cli/session-file.ts';
 import { serverErrors } from '../errors.ts';
 
 /** setup, login, logout, api-token and audit: who may do what, and who did. */
@@ -20,6 +20,7 @@ export function addAccessCommands(program: Command, context: CommandContext): vo
       const { origin, token } = readSetUpLink(link);
       const password = await askPassword(options.passwordFile, context.surroundings);
       const { api, url, anchorPem } = await context.place(origin);
+      await ensureSessionWritable(context.sessionFile);
       const session = await api.post<SessionView>('/setup', { token, name: options.name, password });
       await saveSession(context.sessionFile, { url, anchorPem, secret: session.secret });
       context.print(
@@ -35,6 +36,7 @@ export function addAccessCommands(program: Command, context: CommandContext): vo
     .action(async (options: { name: string; passwordFile?: string }) => {
       const password = await askPassword(options.passwordFile, context.surroundings);
       const { api, url, anchorPem } = await context.place();
+      await ensureSessionWritable(context.sessionFile);
       const session = await api.post<SessionView>('/sessions', { name: options.name, password });
       await saveSession(context.sessionFile, { url, anchorPem, secret: session.secret });
       context.print(`${session.admin} is signed in until ${formatTime(session.expiresAt)}.`);

@@ -1,20 +1,31 @@
 import { checkCertificateFiles } from '@causeway/certificates';
-import type { CertificateView, CreateCertificate, ImportCertificate } from '@causeway/contract/admin';
-import type { Command } from 'commander';
+import type { CertificateView, CreateCertificate } from '@causeway/contract/admin';
+import { type Command, Option } from 'commander';
 import { askPassword } from '../cli/ask-password.ts';
 import type { CommandContext } from '../cli/command-context.ts';
+import { formatCertificate } from '../cli/format-certificate.ts';
 import { formatFindings } from '../cli/format-findings.ts';
 import { formatTable, formatTime } from '../cli/print.ts';
-import { readTextOf } from '../cli/read-file.ts';
+import { readFileOf } from '../cli/read-file.ts';
 import { pointInTime, wholeNumber } from '../cli/read-option.ts';
 import { serverErrors } from '../errors.ts';
+import { addConfigureCommand } from './certificate-configure.ts';
+import { addImportCommand } from './certificate-import.ts';
+import { addObtainCommands } from './certificate-obtain.ts';
+import { addReplaceCommand } from './certificate-replace.ts';
+import { addCertificateRequestCommands } from './certificate-request.ts';
 
 /** certificate import, create, list, show, check and delete. */
 export function addCertificateCommands(program: Command, context: CommandContext): void {
   const certificate = program.command('certificate').description('certificates of the installation');
   addCheck(certificate, context);
-  addCreateAndImport(certificate, context);
+  addCreate(certificate, context);
+  addImportCommand(certificate, context);
   addListAndShow(certificate, context);
+  addCertificateRequestCommands(certificate, context);
+  addConfigureCommand(certificate, context);
+  addReplaceCommand(certificate, context);
+  addObtainCommands(certificate, context);
   certificate
     .command('delete')
     .description('delete a certificate that nothing uses')
@@ -39,22 +50,25 @@ function addCheck(certificate: Command, context: CommandContext): void {
   certificate
     .command('check')
     .description('the preflight alone, without a server: would clients accept this certificate?')
-    .argument('<file>', 'PEM file')
+    .argument('<file>', 'PFX, PKCS#7, PEM or DER: the certificate, maybe with chain and key')
     .requiredOption('--hostname <name>', 'the name that clients dial')
-    .option('--chain <file>', 'PEM file with the intermediate certificates')
-    .option('--key <file>', 'PEM file with the private key')
-    .option('--password-file <file>', 'file with the password of the key; - reads it from standard input')
-    .option('--anchor <file>', 'PEM file with the CA that clients trust')
+    .option('--chain <file>', 'file with the intermediate certificates')
+    .option('--key <file>', 'file with the private key')
+    .option(
+      '--password-file <file>',
+      'file with the password of the PFX or the key; - reads it from standard input',
+    )
+    .option('--anchor <file>', 'file with the CA that clients trust')
     .option('--at <time>', 'judge as of this time', pointInTime)
     .option('--json', 'one JSON document')
     .action(async (file: string, options: CheckOptions) => {
       const report = checkCertificateFiles({
-        file: await readTextOf(file),
+        file: await readFileOf(file),
         hostname: options.hostname,
         at: options.at ?? context.surroundings.now(),
-        ...(options.chain !== undefined && { chain: await readTextOf(options.chain) }),
-        ...(options.key !== undefined && { key: await readTextOf(options.key) }),
-        ...(options.anchor !== undefined && { anchor: await readTextOf(options.anchor) }),
+        ...(options.chain !== undefined && { chain: await readFileOf(options.chain) }),
+        ...(options.key !== undefined && { key: await readFileOf(options.key) }),
+        ...(options.anchor !== undefined && { anchor: await readFileOf(options.anchor) }),
         ...(options.passwordFile !== undefined && {
           password: await askPassword(options.passwordFile, context.surroundings),
         }),
@@ -68,47 +82,38 @@ function addCheck(certificate: Command, context: CommandContext): void {
         );
       if (report.verdict === 'usable') return;
       const codes = report.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-      throw serverErrors.error('CERTIFICATE_UNUSABLE_HERE', { seen: codes.join(', ') });
+      throw serverErrors.error('CERTIFICATE_UNUSABLE_HERE', {
+        seen: codes.join(', '),
+        expected: 'findings without an error',
+      });
     });
 }
 
-function addCreateAndImport(certificate: Command, context: CommandContext): void {
+interface CreateOptions {
+  readonly hostname: string[];
+  readonly issuer: 'self-signed' | 'internal';
+  readonly validDays?: number;
+  readonly json?: boolean;
+}
+
+function addCreate(certificate: Command, context: CommandContext): void {
   certificate
     .command('create')
-    .description('make a self-signed certificate')
+    .description('make a certificate: self-signed, or issued by the internal CA')
     .argument('<name>')
     .requiredOption('--hostname <names...>', 'names that it is for')
+    .addOption(
+      new Option('--issuer <issuer>', 'who signs it: itself, or the internal CA')
+        .choices(['self-signed', 'internal'])
+        .default('self-signed'),
+    )
     .option('--valid-days <days>', 'how long it lasts', wholeNumber)
     .option('--json', 'one JSON document')
-    .action(async (name: string, options: { hostname: string[]; validDays?: number; json?: boolean }) => {
-      const { hostname: hostnames, validDays } = options;
+    .action(async (name: string, options: CreateOptions) => {
+      const { hostname: hostnames, issuer, validDays } = options;
       const body: CreateCertificate = { name, hostnames, ...(validDays !== undefined && { validDays }) };
-      const view = await (await context.api()).post<CertificateView>('/certificates/self-signed', body);
-      context.print(options.json ? JSON.stringify(view) : describe(view));
-    });
-  certificate
-    .command('import')
-    .description('import a certificate with its chain and key from PEM files')
-    .argument('<name>', 'what to call it')
-    .argument('<file>', 'PEM file: the certificate, maybe with chain and key')
-    .option('--chain <file>', 'PEM file with the intermediate certificates')
-    .option('--key <file>', 'PEM file with the private key')
-    .option('--password-file <file>', 'file with the password of the key; - reads it from standard input')
-    .option('--anchor <file>', 'PEM file with the CA that clients shall trust')
-    .option('--json', 'one JSON document')
-    .action(async (name: string, file: string, options: Omit<CheckOptions, 'hostname' | 'at'>) => {
-      const body: ImportCertificate = {
-        name,
-        pem: await readTextOf(file),
-        ...(options.chain !== undefined && { chain: await readTextOf(options.chain) }),
-        ...(options.key !== undefined && { key: await readTextOf(options.key) }),
-        ...(options.anchor !== undefined && { anchor: await readTextOf(options.anchor) }),
-        ...(options.passwordFile !== undefined && {
-          password: await askPassword(options.passwordFile, context.surroundings),
-        }),
-      };
-      const view = await (await context.api()).post<CertificateView>('/certificates/import', body);
-      context.print(options.json ? JSON.stringify(view) : describe(view));
+      const view = await (await context.api()).post<CertificateView>(`/certificates/${issuer}`, body);
+      context.print(options.json ? JSON.stringify(view) : formatCertificate(view));
     });
 }
 
@@ -137,19 +142,6 @@ function addListAndShow(certificate: Command, context: CommandContext): void {
       const view = await (await context.api()).get<CertificateView>(
         `/certificates/${encodeURIComponent(name)}`,
       );
-      context.print(json ? JSON.stringify(view) : describe(view));
+      context.print(json ? JSON.stringify(view) : formatCertificate(view));
     });
-}
-
-function describe(view: CertificateView): string {
-  return [
-    `certificate  ${view.name} (${view.origin})`,
-    `subject      ${view.subject}`,
-    `hostnames    ${view.hostnames.join(', ')}`,
-    `issuer       ${view.issuer}`,
-    `valid        ${formatTime(view.notBefore)} to ${formatTime(view.notAfter)}, ${Math.floor(view.daysLeft)} days left`,
-    `SHA-256      ${view.sha256}`,
-    `anchor       ${view.anchorSha256}`,
-    `used by      ${view.usedBy.join(', ') || 'nothing'}`,
-  ].join('\n');
 }

@@ -19,13 +19,13 @@ export function addChangeCommands(program: Command, context: CommandContext): vo
       if (json) return context.printJson(changes);
       const rows = changes.map((view) => [
         view.id,
-        view.tenant,
+        view.tenants.join(', '),
         view.state,
         formatTime(view.requestedAt),
         view.requestedBy,
         view.error?.code ?? '-',
       ]);
-      context.print(formatTable(['CHANGE', 'TENANT', 'STATE', 'REQUESTED', 'BY', 'ERROR'], rows));
+      context.print(formatTable(['CHANGE', 'TENANTS', 'STATE', 'REQUESTED', 'BY', 'ERROR'], rows));
     });
   change
     .command('show')
@@ -55,7 +55,7 @@ export function addChangeCommands(program: Command, context: CommandContext): vo
 
 function describe(view: ChangeView): string {
   const lines = [
-    `change     ${view.id} of tenant ${view.tenant}`,
+    `change     ${view.id} of ${view.tenants.join(', ')}`,
     `state      ${view.state}`,
     `requested  ${formatTime(view.requestedAt)} by ${view.requestedBy}`,
     ...view.steps.map(({ title, state, startedAt, endedAt }) => {

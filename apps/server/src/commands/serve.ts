@@ -1,12 +1,16 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { pino } from 'pino';
 import type { Surroundings } from '../cli/surroundings.ts';
+import { defaultKeyFile } from '../installation-key/key-file.ts';
 import { parseListenPlace } from '../serve/listen-place.ts';
+import { readDnsHooks } from '../serve/read-dns-hooks.ts';
 import { startServer } from '../serve/start-server.ts';
 
 interface ServeOptions {
   readonly data: string;
+  readonly keyFile?: string;
   readonly listen: string;
+  readonly dnsHook: readonly string[];
   readonly logLevel: string;
 }
 
@@ -16,13 +20,25 @@ export function addServeCommand(program: Command, surroundings: Surroundings): v
     .command('serve')
     .description('run provisioning and every tenant until stopped')
     .option('--data <folder>', 'where everything is kept', 'data')
+    .option('--key-file <file>', 'the installation key (default DATA.key, beside the data folder)')
     .option('--listen <host:port>', 'where provisioning listens', 'localhost:9000')
-    .option('--log-level <level>', 'fatal, error, warn, info or debug', 'info')
-    .action(async ({ data, listen, logLevel }: ServeOptions) => {
+    .option(
+      '--dns-hook <programs...>',
+      'programs that may set DNS records for ACME, by absolute path',
+      [] as string[],
+    )
+    .addOption(
+      new Option('--log-level <level>', 'how much is logged')
+        .choices(['fatal', 'error', 'warn', 'info', 'debug'])
+        .default('info'),
+    )
+    .action(async ({ data, keyFile, listen, dnsHook, logLevel }: ServeOptions) => {
       const log = pino({ level: logLevel }, pino.destination({ dest: 2, sync: true }));
       await using server = await startServer({
         data,
+        keyFile: keyFile ?? defaultKeyFile(data),
         listen: parseListenPlace(listen),
+        dnsHooks: readDnsHooks(dnsHook),
         log,
         now: surroundings.now,
       });

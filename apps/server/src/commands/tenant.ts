@@ -1,10 +1,9 @@
 import type { ConfigureAnswer, ConfigureTenant, CreateTenant, TenantView } from '@causeway/contract/admin';
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../cli/command-context.ts';
-import { formatFindings } from '../cli/format-findings.ts';
+import { followStart } from '../cli/follow-start.ts';
 import { formatTable } from '../cli/print.ts';
-import { anyNumber, wholeNumber } from '../cli/read-option.ts';
-import { watchChange } from '../cli/watch-change.ts';
+import { portNumber, wholeNumber } from '../cli/read-option.ts';
 
 type SiteOptions = Omit<ConfigureTenant, 'dryRun'>;
 
@@ -86,6 +85,7 @@ function addConfigure(tenant: Command, context: CommandContext): void {
           ['on', 'off'],
         ),
       )
+      .option('--now', 'refuse unless the law holds already, instead of waiting for the fleet')
       .option('--dry-run', 'say what would happen and change nothing')
       .option('--no-wait', 'return as soon as the change has started'),
   ).action(async (name: string, options: ConfigureOptions) => {
@@ -93,9 +93,7 @@ function addConfigure(tenant: Command, context: CommandContext): void {
     const body: ConfigureTenant = { ...rest, ...(rescue !== undefined && { rescue: rescue === 'on' }) };
     const api = await context.api();
     const answer = await api.post<ConfigureAnswer>(`/tenants/${encodeURIComponent(name)}/site`, body);
-    if (!json && answer.findings.length > 0) context.note(formatFindings(answer.findings));
-    if (answer.change === undefined || !wait) return reportStart(name, answer, json === true, context);
-    await watchChange(api, answer.change, { context, json: json === true });
+    await followStart(api, answer, { context, json: json === true, wait });
   });
 }
 
@@ -103,28 +101,10 @@ type ConfigureOptions = SiteOptionsOf & {
   json?: boolean;
   wait: boolean;
   rescue?: 'on' | 'off';
+  now?: boolean;
   dryRun?: boolean;
 };
 type SiteOptionsOf = Omit<SiteOptions, 'rescue'>;
-
-function reportStart(name: string, answer: ConfigureAnswer, isJson: boolean, context: CommandContext): void {
-  if (isJson) {
-    context.printJson(answer);
-    return;
-  }
-  if (answer.change !== undefined) {
-    context.print(
-      `Change ${answer.change} has started; watch it with: causeway change watch ${answer.change}`,
-    );
-    return;
-  }
-  if (answer.steps.length === 0) {
-    context.print(`Tenant ${name} is as asked already; nothing to do.`);
-    return;
-  }
-  context.print(`This would go through. Nothing was changed. The steps would be:`);
-  context.print(answer.steps.map(({ title }, index) => `  ${index + 1}. ${title}`).join('\n'));
-}
 
 function withSiteOptions(command: Command): Command {
   return command
@@ -135,8 +115,8 @@ function withSiteOptions(command: Command): Command {
         'http+https',
       ]),
     )
-    .option('--http-port <port>', 'port of HTTP', anyNumber)
-    .option('--https-port <port>', 'port of HTTPS', anyNumber)
+    .option('--http-port <port>', 'port of HTTP', portNumber)
+    .option('--https-port <port>', 'port of HTTPS', portNumber)
     .option('--certificate <name>', 'certificate of the store')
     .option(
       '--active-window-seconds <s>',
@@ -156,9 +136,9 @@ function describe(view: TenantView): string {
     `in force     ${describeSite(inForce)}`,
   ];
   if (JSON.stringify(saved) !== JSON.stringify(inForce)) lines.push(`saved        ${describeSite(saved)}`);
-  for (const { address, serves, certificate } of view.serving) {
+  for (const { address, serves, certificate, coming } of view.serving) {
     lines.push(
-      `listens at   ${address}${serves === 'rescue' ? ' (rescue path)' : ''}${certificate === null ? '' : ` with ${certificate}`}`,
+      `listens at   ${address}${serves === 'rescue' ? ' (rescue path)' : ''}${certificate === null ? '' : ` with ${certificate}`}${coming === null ? '' : `, rehearsing ${coming}`}`,
     );
   }
   lines.push(`config.ini   revision ${view.revision}, polled every ${view.pollingIntervalSeconds} s`);

@@ -4,6 +4,16 @@ import { DatabaseSync } from 'node:sqlite';
 import type { TenantId } from '@causeway/contract';
 import { serverErrors } from '../errors.ts';
 
+/** Where provisioning's database is in a data folder. */
+export function provisioningFileIn(data: string): string {
+  return join(data, 'provisioning.sqlite');
+}
+
+/** Where the database of a tenant is in a data folder. */
+export function tenantFileIn(data: string, id: string): string {
+  return join(data, 'tenants', `${id}.sqlite`);
+}
+
 /** Where a server keeps all it has. One server at a time: the folder is locked while it is open. */
 export class DataFolder implements Disposable {
   readonly path: string;
@@ -24,11 +34,11 @@ export class DataFolder implements Disposable {
   }
 
   get provisioningFile(): string {
-    return join(this.path, 'provisioning.sqlite');
+    return provisioningFileIn(this.path);
   }
 
   tenantFile(id: TenantId): string {
-    return join(this.path, 'tenants', `${id}.sqlite`);
+    return tenantFileIn(this.path, id);
   }
 
   /** Public: what commands on this machine trust the console by. */

@@ -11,6 +11,9 @@ export function parseListenPlace(text: string): ListenPlace {
   const [, bracketed, plain, port] = /^(?:\[([0-9a-f:]+)\]|([^:[\]]+)):(\d+)$/i.exec(text) ?? [];
   const host = bracketed ?? plain;
   if (host === undefined || port === undefined)
-    throw serverErrors.error('LISTEN_INVALID', { seen: JSON.stringify(text) });
+    throw serverErrors.error('LISTEN_INVALID', {
+      seen: JSON.stringify(text),
+      expected: 'HOST:PORT, an IPv6 address in brackets',
+    });
   return { host, port: parsePort(port) };
 }

@@ -1,21 +1,28 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createBindings, tlsProfile } from '@causeway/bindings';
 import type { ChangeEvent } from '@causeway/changes';
-import { createApi, Provisioning, type TenantStores } from '@causeway/provisioning';
-import { openProvisioningStore, openTenantStore } from '@causeway/store';
+import { createApi, type Outside, Provisioning, type TenantStores } from '@causeway/provisioning';
+import { openProvisioningStore, openTenantStore, type Vault } from '@causeway/store';
 import type { FastifyBaseLogger } from 'fastify';
-import { serverErrors } from '../errors.ts';
+import { openVault } from '../installation-key/open-vault.ts';
 import { version } from '../version.ts';
-import { ensureConsoleCertificate } from './console-certificate.ts';
+import { consoleDoorOf } from './console-door.ts';
 import { DataFolder } from './data-folder.ts';
+import { explainListening } from './explain-listening.ts';
 import type { ListenPlace } from './listen-place.ts';
 
 export interface ServerOptions {
   /** Folder with everything the server keeps; made when it is missing. */
   readonly data: string;
+  /** The installation key; made on the first start. */
+  readonly keyFile: string;
   readonly listen: ListenPlace;
+  /** Absolute paths of the programs that may set DNS records for ACME. */
+  readonly dnsHooks?: readonly string[];
   readonly log: FastifyBaseLogger;
   readonly now: () => number;
+  /** The world as a test has it. */
+  readonly outside?: Outside;
   /** Told of every event of every change, synchronously; crash tests end the process here. */
   readonly onChangeEvent?: (event: ChangeEvent) => void;
 }
@@ -32,18 +39,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { log, now, listen } = options;
   await using stack = new AsyncDisposableStack();
   const folder = stack.use(new DataFolder(options.data));
-  const store = stack.use(await openProvisioningStore({ file: folder.provisioningFile }));
+  const vault = await openVault(folder, options.keyFile);
+  const store = stack.use(await openProvisioningStore({ file: folder.provisioningFile, vault }));
   const bindings = stack.use(createBindings({ log }));
-  const tenantStores = tenantStoresIn(folder);
-  const { onChangeEvent } = options;
+  const tenantStores = tenantStoresIn(folder, vault);
+  const { onChangeEvent, outside, dnsHooks } = options;
   const provisioning = stack.use(
-    new Provisioning({ store, tenantStores, bindings, now, log, ...(onChangeEvent && { onChangeEvent }) }),
+    new Provisioning({
+      store,
+      tenantStores,
+      bindings,
+      now,
+      log,
+      ...(onChangeEvent && { onChangeEvent }),
+      ...(outside && { outside }),
+      ...(dnsHooks && { dnsHooks }),
+    }),
   );
-  const certificate = await ensureConsoleCertificate(store, now());
-  await writeFile(folder.consoleCertificateFile, certificate.anchorPem);
-  const tls = { ...tlsProfile, cert: certificate.chainPem, key: certificate.keyPem };
-  const api = await createApi(provisioning, { log, version, tls });
+  const api = await createApi(provisioning, { log, version, tls: tlsProfile });
   stack.defer(() => api.close());
+  await provisioning.console.open(consoleDoorOf(api.server, folder.consoleCertificateFile));
   await listenOn(api, listen);
   await provisioning.start();
   const secret = await provisioning.access.issueSetUpSecret();
@@ -56,9 +71,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-function tenantStoresIn(folder: DataFolder): TenantStores {
+function tenantStoresIn(folder: DataFolder, vault: Vault): TenantStores {
   return {
-    open: (id) => openTenantStore({ file: folder.tenantFile(id) }),
+    open: (id) => openTenantStore({ file: folder.tenantFile(id), vault }),
     async remove(id) {
       // SQLite keeps its write-ahead log and the log's index beside the database.
       for (const suffix of ['', '-wal', '-shm'])
@@ -73,13 +88,7 @@ async function listenOn(api: ListeningApi, { host, port }: ListenPlace): Promise
   try {
     await api.listen({ host, port });
   } catch (cause) {
-    const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
-    if (!isTaken) throw cause;
-    throw serverErrors.error('CONSOLE_PORT_TAKEN', {
-      seen: `${host}:${port} is in use`,
-      expected: 'a free port',
-      cause,
-    });
+    throw explainListening(cause, { host, port });
   }
 }
 
