@@ -14,6 +14,7 @@ const ROOMS = [
   'packages/reachability',
   'packages/config-file',
   'packages/certificates',
+  'packages/acme',
   'packages/bindings',
   'packages/changes',
   'packages/endpoint',

@@ -1,3 +1,4 @@
+import { acmeErrors } from '@causeway/acme';
 import { bindingErrors } from '@causeway/bindings';
 import { certificateErrors } from '@causeway/certificates';
 import { changeErrors } from '@causeway/changes';
@@ -17,6 +18,7 @@ export const catalogues: Readonly<Record<string, Errors<string>>> = {
   'message-signatures': signatureErrors,
   'config-file': configErrors,
   certificates: certificateErrors,
+  acme: acmeErrors,
   bindings: bindingErrors,
   changes: changeErrors,
   endpoint: endpointErrors,

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { defaultKeyFile, loadKey } from '@causeway/server';
+import { createVault, type Vault } from '@causeway/store';
 import {
   freePorts,
   type ProcessResult,
@@ -39,6 +41,11 @@ export class Installation implements AsyncDisposable {
 
   get dataFolder(): string {
     return this.folder.file('data');
+  }
+
+  /** Opens what this installation sealed, for a look into its databases while it rests. */
+  async vault(): Promise<Vault> {
+    return createVault(await loadKey(defaultKeyFile(this.dataFolder)));
   }
 
   get server(): RunningProcess {

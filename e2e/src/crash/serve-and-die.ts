@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { startServer } from '@causeway/server';
+import { defaultKeyFile, startServer } from '@causeway/server';
 import { pino } from 'pino';
 
 /**
@@ -19,6 +19,7 @@ let events = 0;
 
 const server = await startServer({
   data: values.data,
+  keyFile: defaultKeyFile(values.data),
   listen: { host, port: Number(port) },
   log: pino({ level: values['log-level'] }),
   now: Date.now,

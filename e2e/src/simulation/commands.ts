@@ -21,7 +21,10 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** Names of the certificates that a world has. */
-export const certificateNames = ['own-1', 'own-2', 'issued-1', 'issued-2'] as const;
+export const certificateNames = [
+  ...(['own-1', 'own-2', 'issued-1', 'issued-2'] as const),
+  ...(['cross-signed', 'other-root', 're-issued'] as const),
+];
 
 const client = fc.nat(7);
 const maybe = <Value>(values: readonly Value[]) =>

@@ -1,4 +1,10 @@
-import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  generateKeyPairSync,
+  type KeyObject,
+  X509Certificate,
+} from 'node:crypto';
 import {
   Client,
   type ClientState,
@@ -17,6 +23,7 @@ export interface ClientWorld {
   readonly now: () => number;
   readonly random: () => number;
   readonly find: (address: string) => Served | undefined;
+  readonly findSpecial: (address: string, alpn: string) => Served | undefined;
 }
 
 /** Evidence needs a clock within the server's window. */
@@ -51,7 +58,7 @@ export class SimulatedClient implements Transport {
   isGone = false;
   isRetired = false;
   isWaived = false;
-  /** When it last came through by the server's clock, by address and trust. */
+  /** When it last came through by the server's clock, by address and each anchor that it trusted there. */
   readonly proven = new Map<string, number>();
   lastThroughAt = Number.NEGATIVE_INFINITY;
 
@@ -82,9 +89,10 @@ export class SimulatedClient implements Transport {
     const { address, method, path, headers: sent, body } = request;
     if ([...this.blocked].some((start) => address.startsWith(start)))
       throw new TransportFailure('TIMEOUT', 'a firewall');
-    const served = this.#world.find(address);
+    const served = this.#find(request);
     if (served === undefined) throw new TransportFailure('CONNECTION_REFUSED', 'nothing listens');
-    requireTrust(served, request);
+    const trusts = trustedAt(served, request);
+    requireInDate(served, this.#world.now());
     const { owner, listener, handler } = served;
     const arrival = {
       ...{ owner, address, serves: listener.serves, trust: listener.certificate?.trust ?? 'none' },
@@ -103,7 +111,7 @@ export class SimulatedClient implements Transport {
     );
     if (this.#world.find(address) === undefined)
       throw new TransportFailure('CONNECTION_RESET', 'the server died');
-    if (answer.statusCode < 400 && this.#isAuthentic(method, sent)) this.#arrived(served);
+    if (answer.statusCode < 400 && this.#isAuthentic(method, sent)) this.#arrived(address, trusts);
     const fields = Object.entries(answer.headers).map(([name, value]) => [
       name,
       value === undefined ? undefined : String(value),
@@ -118,27 +126,53 @@ export class SimulatedClient implements Transport {
     return method === 'POST' || Math.abs(created * 1000 - this.#world.now()) <= WINDOW_MS;
   }
 
-  #arrived(served: Served): void {
+  #find({ address, alpn }: TransportRequest): Served | undefined {
+    return alpn === undefined ? this.#world.find(address) : this.#world.findSpecial(address, alpn);
+  }
+
+  #arrived(address: string, trusts: readonly string[]): void {
     this.lastThroughAt = this.#world.now();
-    this.proven.set(wayKey(served), this.lastThroughAt);
+    for (const trust of trusts) this.proven.set(`${address} ${trust}`, this.lastThroughAt);
   }
 }
 
 let nonces = 0;
 
-export function wayKey({ listener }: Served): string {
-  return `${listener.scheme}://${listener.hostname}:${listener.port} ${listener.certificate?.trust ?? 'none'}`;
+/** The address with each anchor that its chain leads to: whoever trusts one of them there can use it. */
+export function wayKeys({ listener }: Served): string[] {
+  const address = `${listener.scheme}://${listener.hostname}:${listener.port}`;
+  return trustsOf(listener).map((trust) => `${address} ${trust}`);
 }
 
-/** As a real handshake would: the anchor must be among those that are trusted. */
-function requireTrust({ listener }: Served, { anchorsPem }: TransportRequest): void {
+function trustsOf({ certificate }: Served['listener']): string[] {
+  return (certificate?.trust ?? 'none').split('+');
+}
+
+/** As a real handshake would: one of the anchors must be among those that are trusted. @returns all that are */
+function trustedAt({ listener }: Served, { anchorsPem }: TransportRequest): string[] {
   const { certificate } = listener;
-  if (
-    certificate === undefined ||
-    anchorsPem.flatMap(certificatesIn).some((pem) => sha256Of(pem) === certificate.trust)
-  )
-    return;
+  if (certificate === undefined) return ['none'];
+  const known = trustsIn(anchorsPem);
+  const trusted = trustsOf(listener).filter((trust) => known.includes(trust));
+  if (trusted.length > 0) return trusted;
   throw new TransportFailure('CERTIFICATE_UNTRUSTED', 'no such anchor', certificate.sha256);
+}
+
+const dates = new Map<string, X509Certificate>();
+
+/** By the true time: a client whose own clock is wrong is another story. */
+function requireInDate({ listener }: Served, now: number): void {
+  const { certificate } = listener;
+  if (certificate === undefined) return;
+  const leaf = dates.get(certificate.sha256) ?? new X509Certificate(certificate.chainPem);
+  dates.set(certificate.sha256, leaf);
+  if (leaf.validToDate.getTime() <= now)
+    throw new TransportFailure('CERTIFICATE_EXPIRED', 'out of date', certificate.sha256);
+}
+
+/** SHA-256 of every certificate in these bundles. */
+export function trustsIn(anchorsPem: readonly string[]): string[] {
+  return anchorsPem.flatMap(certificatesIn).map(sha256Of);
 }
 
 function certificatesIn(bundle: string): string[] {

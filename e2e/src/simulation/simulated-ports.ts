@@ -5,8 +5,10 @@ import {
   bindingErrors,
   type Proof,
   type ProofTarget,
+  type Special,
 } from '@causeway/bindings';
 import { formatAddress } from '@causeway/contract';
+import { REHEARSAL_ALPN } from '@causeway/contract/client-messages';
 import type { Life } from './life.ts';
 
 export interface Served {
@@ -18,6 +20,7 @@ export interface Served {
 /** The ports of a machine without sockets: what is applied is served, until the process ends. */
 export class SimulatedPorts implements Bindings {
   readonly #served = new Map<string, Served>();
+  readonly #specials = new Set<Special>();
   readonly #life: Life;
 
   constructor(life: Life) {
@@ -40,6 +43,27 @@ export class SimulatedPorts implements Bindings {
       .map(({ listener }) => listener);
   }
 
+  allListeners(): readonly BoundListener[] {
+    return [...this.#served.values()].map(({ listener }) => listener);
+  }
+
+  isHttpServed(hostname: string): boolean {
+    return this.allListeners().some(
+      (listener) =>
+        listener.scheme === 'http' && listener.hostname === hostname && listener.serves === 'everything',
+    );
+  }
+
+  addSpecial(special: Special): Disposable {
+    this.#life.deed();
+    this.#specials.add(special);
+    return { [Symbol.dispose]: () => void this.#specials.delete(special) };
+  }
+
+  addPathAnswer(): Disposable {
+    return { [Symbol.dispose]: () => {} };
+  }
+
   isListening(port: number): boolean {
     return [...this.#served.values()].some(({ listener }) => listener.port === port);
   }
@@ -48,6 +72,19 @@ export class SimulatedPorts implements Bindings {
   find(address: string): Served | undefined {
     if (this.#life.isOver) return undefined;
     return [...this.#served.values()].find(({ listener }) => formatAddress(listener) === address);
+  }
+
+  /** What is shown at an address to whoever asks for it by that ALPN id. */
+  findSpecial(address: string, alpn: string): Served | undefined {
+    const served = this.find(address);
+    if (served === undefined) return undefined;
+    const { hostname, port } = served.listener;
+    const special = [...this.#specials].find(
+      (one) => one.hostname === hostname && one.port === port && one.alpn === alpn,
+    );
+    if (special?.handler === undefined) return undefined;
+    const { owner, certificate, handler } = special;
+    return { owner, handler, listener: { ...served.listener, certificate } };
   }
 
   get all(): readonly Served[] {
@@ -60,6 +97,13 @@ export class SimulatedPorts implements Bindings {
     const isRight = served !== undefined && served.listener.certificate?.sha256 === target.certificateSha256;
     const code = isRight ? 'OK' : 'PROOF_NO_ANSWER';
     return [{ address: formatAddress(target), check: 'http', code, seen: '', expected: '', tookMs: 0 }];
+  }
+
+  async proveRehearsal(target: ProofTarget): Promise<Proof> {
+    const address = formatAddress(target);
+    const shown = this.findSpecial(address, REHEARSAL_ALPN)?.listener.certificate?.sha256;
+    const code = shown === target.certificateSha256 ? 'OK' : 'PROOF_NO_ANSWER';
+    return { address, check: 'rehearsal', code, seen: '', expected: '', tookMs: 0 };
   }
 
   #at(listener: BoundListener): Served | undefined {

@@ -1,43 +1,31 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSelfSigned } from '@causeway/certificates';
-import type { ImportCertificate } from '@causeway/contract/admin';
+import type { ChangeRecord } from '@causeway/changes';
 import { startVerdict } from '@causeway/reachability';
 import { openProvisioningStore } from '@causeway/store';
-import { createTestCa, TemporaryFolder } from '@causeway/testkit';
+import { createTestVault } from '@causeway/store/testing';
+import { TemporaryFolder } from '@causeway/testkit';
 import fc from 'fast-check';
-import { anyCommand, certificateNames } from './commands.ts';
+import { anyCommand } from './commands.ts';
+import { makeCertificates } from './make-certificates.ts';
 import { makeKeys } from './simulated-client.ts';
 import { World } from './world.ts';
 
 const COMMANDS = 100_000;
 const COMMANDS_A_WORLD = 500;
-const LONG_MS = 3_650 * 86_400_000;
 const FORCED_LIMIT_MS = 60_000;
 
 const keys = makeKeys(COMMANDS_A_WORLD);
-const hostnames = ['a.localhost', 'b.localhost'];
 const certificates = await makeCertificates();
-
-/** Two that are their own anchors, and two of one CA. */
-async function makeCertificates(): Promise<ImportCertificate[]> {
-  const now = Date.parse('2026-11-01T00:00:00Z');
-  const ca = createTestCa({ notBefore: now, notAfter: now + LONG_MS });
-  const made: ImportCertificate[] = [];
-  for (const name of certificateNames) {
-    if (name.startsWith('own')) {
-      const { chainPem, keyPem } = await createSelfSigned({ hostnames, now, validMs: LONG_MS });
-      made.push({ name, pem: chainPem, key: keyPem });
-    } else {
-      const { chainPem, keyPem } = ca.issue({ hostnames, notBefore: now, notAfter: now + LONG_MS });
-      made.push({ name, pem: chainPem, key: keyPem, anchor: ca.certificatePem });
-    }
-  }
-  return made;
-}
 
 interface Figures {
   commands: number;
+  /** Changes that put another certificate live at an address. */
+  swaps: number;
+}
+
+function isSwapDone({ state, steps }: ChangeRecord): boolean {
+  return state === 'done' && steps.some(({ name }) => name === 'swap');
 }
 
 /** Runs worlds of random commands until that many were done, or one shows somebody stranded. */
@@ -47,7 +35,10 @@ async function simulate(law: typeof startVerdict, figures: Figures): Promise<voi
   const property = fc.asyncProperty(
     fc.array(anyCommand, { minLength: COMMANDS_A_WORLD, maxLength: COMMANDS_A_WORLD, size: 'max' }),
     async (commands) => {
-      await using store = await openProvisioningStore({ file: folder.file(`${worlds++}.sqlite`) });
+      await using store = await openProvisioningStore({
+        file: folder.file(`${worlds++}.sqlite`),
+        vault: createTestVault(),
+      });
       const world = new World({ store, certificates, keys, startVerdict: law });
       try {
         await world.begin();
@@ -56,6 +47,8 @@ async function simulate(law: typeof startVerdict, figures: Figures): Promise<voi
           figures.commands++;
         }
         await world.requireNobodyLost();
+        const changes = await store.changes.list({ limit: COMMANDS_A_WORLD });
+        figures.swaps += changes.filter(isSwapDone).length;
       } finally {
         await world.end();
       }
@@ -65,9 +58,10 @@ async function simulate(law: typeof startVerdict, figures: Figures): Promise<voi
 }
 
 test(`in ${COMMANDS.toLocaleString('en')} random commands no active client is ever stranded, and nobody with a disk is lost`, async () => {
-  const figures: Figures = { commands: 0 };
+  const figures: Figures = { commands: 0, swaps: 0 };
   await simulate(startVerdict, figures);
   assert.ok(figures.commands >= COMMANDS, `${figures.commands} commands`);
+  assert.ok(figures.swaps >= COMMANDS / 1_000, `${figures.swaps} certificates went live`);
 });
 
 test('with the verdict forced to "allowed" the same simulation strands somebody within a minute', async () => {
@@ -76,7 +70,7 @@ test('with the verdict forced to "allowed" the same simulation strands somebody 
     const verdict = startVerdict(...asked);
     return { ...verdict, verdict: () => ({ ...verdict.verdict(), kind: 'allowed' }) };
   };
-  await assert.rejects(simulate(forced, { commands: 0 }), (error) =>
+  await assert.rejects(simulate(forced, { commands: 0, swaps: 0 }), (error) =>
     /was stranded by|is lost/.test(reasonOf(error)),
   );
   assert.ok(performance.now() - startedAt < FORCED_LIMIT_MS);

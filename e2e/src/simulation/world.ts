@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import type { KeyObject } from 'node:crypto';
+import { allRoads, type Road } from '@causeway/client/core';
 import { type Address, asId, type ChangeId } from '@causeway/contract';
 import type { ConfigureTenant, ImportCertificate } from '@causeway/contract/admin';
 import { MemoryEndpointStore } from '@causeway/endpoint/testing';
 import { CausewayError } from '@causeway/errors';
-import { Provisioning, type ProvisioningStore } from '@causeway/provisioning';
+import type { Provisioning, ProvisioningStore } from '@causeway/provisioning';
 import type { startVerdict } from '@causeway/reachability';
 import type { Command } from './commands.ts';
+import { createRandom } from './create-random.ts';
+import { createSimulatedServer } from './create-simulated-server.ts';
 import { Killed, Life } from './life.ts';
-import { SimulatedClient, wayKey } from './simulated-client.ts';
+import { Rests } from './rests.ts';
+import { SimulatedClient, trustsIn, wayKeys } from './simulated-client.ts';
 import { type Served, SimulatedPorts } from './simulated-ports.ts';
 
 export interface WorldOptions {
@@ -25,8 +29,6 @@ const TENANT = 'acme';
 const ACTIVE_WINDOW_SECONDS = 30 * 86_400;
 const MOST_CLIENTS = 8;
 const ROUNDS_TO_GET_THROUGH = 6;
-/** A change whose every step is at hand takes some hundred turns of the event loop. */
-const MOST_LOOKS = 20_000;
 
 /** A server with one tenant and its fleet, without sockets, disks or waiting; and what must always be true of them. */
 export class World {
@@ -37,8 +39,8 @@ export class World {
   #ports = new SimulatedPorts(this.#life);
   #provisioning: Provisioning | undefined;
   #now = START;
-  #resting: (() => void)[] = [];
-  #random = 1;
+  #rests = new Rests();
+  readonly #random = createRandom();
   #names = 0;
 
   constructor(options: WorldOptions) {
@@ -77,7 +79,7 @@ export class World {
   #describe({ name, proven, lastThroughAt }: SimulatedClient, command: Command): string {
     const ago = (at: number) => `${((this.#now - at) / 86_400_000).toFixed(3)} days ago`;
     const ways = [...proven].map(([way, at]) => `${way} ${ago(at)}`);
-    const served = this.#ports.all.map((one) => `${wayKey(one)} ${one.listener.serves}`);
+    const served = this.#ports.all.map((one) => `${wayKeys(one)} ${one.listener.serves}`);
     return `${name} was stranded by ${JSON.stringify(command)}; last through ${ago(lastThroughAt)}; proven: ${ways}; served: ${served}`;
   }
 
@@ -90,7 +92,7 @@ export class World {
       for (let round = 0; ; round++) {
         assert.ok(
           round < ROUNDS_TO_GET_THROUGH,
-          `${client.name} is lost: ${news.join('; ')}; served: ${this.#ports.all.map((one) => `${wayKey(one)} ${one.listener.serves}`)}`,
+          `${client.name} is lost: ${news.join('; ')}; served: ${this.#ports.all.map((one) => `${wayKeys(one)} ${one.listener.serves}`)}`,
         );
         const outcome = await client.client.poll();
         news.push(...outcome.news);
@@ -139,23 +141,15 @@ export class World {
   async #start(): Promise<void> {
     const life = new Life();
     const ports = new SimulatedPorts(life);
-    const tenantStore = life.bind(this.#tenantStore);
     this.#life = life;
     this.#ports = ports;
-    this.#provisioning = new Provisioning({
+    this.#provisioning = createSimulatedServer({
       store: life.bind(this.#options.store),
-      tenantStores: { open: async () => tenantStore, remove: async () => {} },
-      bindings: ports,
+      tenantStore: life.bind(this.#tenantStore),
+      ports,
+      rests: this.#rests,
       now: () => this.#now,
-      log: { info: () => {}, error: () => {} },
-      outside: {
-        proveListener: (target) => ports.prove(target),
-        checkNeighbors: async () => [],
-        checkHostnameResolves: async () => [],
-        checkPortFree: async () => [],
-        startVerdict: this.#options.startVerdict,
-        rest: (_ms, signal) => this.#rest(signal),
-      },
+      startVerdict: this.#options.startVerdict,
     });
     await this.#server.start();
     await this.#settle();
@@ -163,7 +157,7 @@ export class World {
 
   async #restart(): Promise<void> {
     await this.#server[Symbol.asyncDispose]().catch(() => {});
-    this.#resting = [];
+    this.#rests = new Rests();
     await this.#forgetLostEvidence();
     await this.#start();
   }
@@ -172,7 +166,10 @@ export class World {
   async #forgetLostEvidence(): Promise<void> {
     const kept = new Map<string, Map<string, number>>();
     for await (const { id, evidence } of this.#tenantStore.clients.fleet()) {
-      kept.set(id, new Map(evidence.map(({ address, trust, at }) => [`${address} ${trust}`, at])));
+      const ways = evidence.flatMap(({ address, trust, at }) =>
+        trust.split('+').map((one): [string, number] => [`${address} ${one}`, at]),
+      );
+      kept.set(id, new Map(ways.sort(([, one], [, other]) => one - other)));
     }
     for (const client of this.#clients) {
       const ways = kept.get(client.id ?? '');
@@ -216,28 +213,13 @@ export class World {
 
   /** Lets a waiting change look at the fleet again. */
   async #look(): Promise<void> {
-    for (const wake of this.#resting.splice(0)) wake();
+    this.#rests.wakeAll();
     await this.#settle();
-  }
-
-  #rest(signal: AbortSignal): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#resting.push(resolve);
-    signal.addEventListener('abort', () => {
-      this.#resting = this.#resting.filter((wake) => wake !== resolve);
-      reject(signal.reason);
-    });
-    return promise;
   }
 
   /** Resolves when the server has nothing to do but wait. */
   async #settle(): Promise<void> {
-    for (let look = 0; !this.#life.isOver && this.#resting.length === 0; look++) {
-      const unfinished = await this.#options.store.changes.unfinished();
-      if (unfinished.length === 0) return;
-      assert.ok(look < MOST_LOOKS, `a change hangs: ${JSON.stringify(unfinished)}`);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    await this.#rests.settle(this.#options.store.changes, () => this.#life.isOver);
   }
 
   async #poll(index: number): Promise<void> {
@@ -288,9 +270,13 @@ export class World {
     )
       return;
     const client = new SimulatedClient(`client-${this.#names++}`, this.#clientWorld, key);
-    const [server = ''] = wayKey(served).split(' ');
+    const [server = ''] = (wayKeys(served)[0] ?? '').split(' ');
     const { token } = await (await this.#server.tenants.clientsOf(TENANT)).createToken({ uses: 1 });
-    const anchorPem = this.#options.certificates.map(({ anchor, pem }) => anchor ?? pem).join('');
+    // What an admin would hand out: the anchor behind the very certificate that is met.
+    const met = this.#options.certificates.find(
+      ({ pem }) => pem?.split('-----END')[0] === served.listener.certificate?.chainPem.split('-----END')[0],
+    );
+    const anchorPem = met?.anchor ?? met?.pem ?? '';
     await client.client.enroll({ server: server as Address, token, name: client.name, anchorPem });
     this.#clients.push(client);
   }
@@ -298,30 +284,29 @@ export class World {
   get #clientWorld() {
     return {
       now: () => this.#now,
-      random: () => this.#nextRandom(),
+      random: this.#random,
       find: (address: string) => this.#ports.find(address),
+      findSpecial: (address: string, alpn: string) => this.#ports.findSpecial(address, alpn),
     };
-  }
-
-  /** Lehmer's generator: the same in every run. */
-  #nextRandom(): number {
-    this.#random = (this.#random * 16_807) % 2_147_483_647;
-    return this.#random / 2_147_483_647;
   }
 
   #isActive({ isGone, isRetired, isWaived, lastThroughAt }: SimulatedClient): boolean {
     return !isGone && !isRetired && !isWaived && this.#now - lastThroughAt <= ACTIVE_WINDOW_SECONDS * 1000;
   }
 
-  /** With an address among these that it has proven, under the trust that it met there. */
-  #isReachable({ proven }: SimulatedClient, served: readonly Served[]): boolean {
+  /** With an address among these that it has proven, by a trust that it met there and has not forgotten since. */
+  #isReachable({ proven, disk }: SimulatedClient, served: readonly Served[]): boolean {
+    const roads = disk.newest === undefined ? [] : allRoads(disk.newest);
     return served.some((one) => {
-      const at = proven.get(wayKey(one));
-      return (
-        one.listener.serves === 'everything' &&
-        at !== undefined &&
-        this.#now - at <= ACTIVE_WINDOW_SECONDS * 1000
-      );
+      const ways = wayKeys(one).filter((way) => roads.some((road) => isTrusted(way, road)));
+      const at = Math.max(...ways.map((way) => proven.get(way) ?? Number.NEGATIVE_INFINITY));
+      return one.listener.serves === 'everything' && this.#now - at <= ACTIVE_WINDOW_SECONDS * 1000;
     });
   }
+}
+
+/** Whether a client with this road would take that way: the address, and the anchor behind it. */
+function isTrusted(way: string, { address, anchorsPem }: Road): boolean {
+  const [at, trust = ''] = way.split(' ');
+  return at === address && (trust === 'none' || trustsIn(anchorsPem).includes(trust));
 }

@@ -10,23 +10,38 @@ import {
   keyIdentifier,
   keyUsage,
   type SignatureHash,
+  type SignaturePadding,
   subjectAltName,
   subjectKeyIdentifier,
 } from '@causeway/certificates';
 
-export type KeyAlgorithm = 'ecdsa-p256' | 'ecdsa-p384' | 'ed25519' | 'rsa-1024' | 'rsa-2048' | 'rsa-3072';
+export type KeyAlgorithm =
+  | 'ecdsa-p224'
+  | 'ecdsa-p256'
+  | 'ecdsa-p384'
+  | 'ecdsa-p521'
+  | 'ecdsa-secp256k1'
+  | 'ecdsa-brainpool256'
+  | 'ed25519'
+  | 'ed448'
+  | 'rsa-1024'
+  | 'rsa-2048'
+  | 'rsa-3072'
+  | 'rsa-pss-2048';
 
 /** Everything has a sound default; whatever is set is put into the certificate as it is, wrong or not. */
 export interface TestCertificateOptions {
-  /** commonName. */
-  readonly subject?: string;
-  readonly hostnames?: readonly string[];
+  /** commonName, or the DER of a Name. */
+  readonly subject?: string | Uint8Array;
+  /** Bytes are a GeneralName, DER. */
+  readonly hostnames?: readonly (string | Uint8Array)[];
   /** Milliseconds since 1970, or a Date. */
   readonly notBefore?: number | Date;
   readonly notAfter?: number | Date;
   readonly algorithm?: KeyAlgorithm;
   /** Of the signature on this certificate. */
   readonly hash?: SignatureHash;
+  readonly padding?: SignaturePadding;
   /** `null` leaves the extension out. */
   readonly keyUsage?: readonly KeyUsage[] | null;
   readonly extendedKeyUsage?: readonly KeyPurpose[] | null;
@@ -34,8 +49,17 @@ export interface TestCertificateOptions {
   readonly pathLength?: number;
   /** `false` leaves basicConstraints out. */
   readonly basicConstraints?: boolean;
+  /** Key identifiers as they are; \`null\` leaves the extension out. */
+  readonly subjectKeyId?: Uint8Array | null;
+  readonly authorityKeyId?: Uint8Array | null;
+  /** Who is named as the issuer, where it is not who signs. */
+  readonly issuer?: string | Uint8Array;
+  /** Who signs, where it is not who is named. */
+  readonly signedBy?: TestKeys;
   /** DER of further Extensions. */
   readonly extensions?: readonly Uint8Array[];
+  /** 1 leaves every extension out. */
+  readonly version?: 1 | 3;
   /** Keeps a key across certificates; a fresh one otherwise. */
   readonly keys?: TestKeys;
 }
@@ -85,20 +109,36 @@ export function createTestCa({ name = 'Causeway Test Root', ...options }: TestCa
 
 export function generateTestKeys(algorithm: KeyAlgorithm = 'ecdsa-p256'): TestKeys {
   switch (algorithm) {
+    case 'ecdsa-p224':
     case 'ecdsa-p256':
-      return generateKeyPairSync('ec', { namedCurve: 'P-256' });
     case 'ecdsa-p384':
-      return generateKeyPairSync('ec', { namedCurve: 'P-384' });
+    case 'ecdsa-p521':
+    case 'ecdsa-secp256k1':
+    case 'ecdsa-brainpool256':
+      return generateKeyPairSync('ec', { namedCurve: CURVES[algorithm] });
     case 'ed25519':
       return generateKeyPairSync('ed25519');
+    case 'ed448':
+      return generateKeyPairSync('ed448');
     case 'rsa-1024':
       return generateKeyPairSync('rsa', { modulusLength: 1024 });
     case 'rsa-2048':
       return generateKeyPairSync('rsa', { modulusLength: 2048 });
     case 'rsa-3072':
       return generateKeyPairSync('rsa', { modulusLength: 3072 });
+    case 'rsa-pss-2048':
+      return generateKeyPairSync('rsa-pss', { modulusLength: 2048 });
   }
 }
+
+const CURVES = {
+  'ecdsa-p224': 'secp224r1',
+  'ecdsa-p256': 'P-256',
+  'ecdsa-p384': 'P-384',
+  'ecdsa-p521': 'P-521',
+  'ecdsa-secp256k1': 'secp256k1',
+  'ecdsa-brainpool256': 'brainpoolP256r1',
+} as const;
 
 const caDefaults: TestCertificateOptions = {
   isCa: true,
@@ -122,14 +162,16 @@ function make(options: TestCertificateOptions, issuer: Issuer): TestCertificate 
   const keys = options.keys ?? generateTestKeys(options.algorithm);
   const now = Date.now();
   const der = buildCertificate({
-    subject: options.subject ?? options.hostnames?.[0] ?? '',
-    issuer: issuer.name,
+    subject: options.subject ?? firstText(options.hostnames) ?? '',
+    issuer: options.issuer ?? issuer.name,
     serial: Buffer.concat([Buffer.from([1]), randomBytes(15)]),
     notBefore: Number(options.notBefore ?? now - DAY_MS),
     notAfter: Number(options.notAfter ?? now + 365 * DAY_MS),
     publicKey: keys.publicKey,
-    signingKey: issuer.keys.privateKey,
+    signingKey: (options.signedBy ?? issuer.keys).privateKey,
     hash: options.hash ?? 'sha256',
+    padding: options.padding,
+    version: options.version,
     extensions: extensionsOf(options, keys, issuer),
   });
   const pem = certificatePem(der);
@@ -152,8 +194,20 @@ function extensionsOf(options: TestCertificateOptions, keys: TestKeys, issuer: I
     ...(usages === null ? [] : [keyUsage(usages)]),
     ...(purposes === null ? [] : [extendedKeyUsage(purposes)]),
     ...(hostnames.length === 0 ? [] : [subjectAltName(hostnames)]),
-    subjectKeyIdentifier(keyIdentifier(keys.publicKey)),
-    authorityKeyIdentifier(keyIdentifier(issuer.keys.publicKey)),
+    ...identifier(options.subjectKeyId, keys, subjectKeyIdentifier),
+    ...identifier(options.authorityKeyId, options.signedBy ?? issuer.keys, authorityKeyIdentifier),
     ...extensions,
   ];
+}
+
+function identifier(
+  wanted: Uint8Array | null | undefined,
+  keys: TestKeys,
+  encode: (id: Uint8Array) => Uint8Array,
+): Uint8Array[] {
+  return wanted === null ? [] : [encode(wanted ?? keyIdentifier(keys.publicKey))];
+}
+
+function firstText(names: readonly (string | Uint8Array)[] = []): string | undefined {
+  return names.find((name) => typeof name === 'string');
 }

@@ -48,14 +48,10 @@ export class RunningProcess implements AsyncDisposable {
   /** Starts a script under the Node that runs this. */
   static start(script: string, args: readonly string[], options: ProcessOptions = {}): RunningProcess {
     const env = { ...baseEnvironment(), ...options.env };
-    const child = spawn(
-      process.execPath,
-      [...(process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []), script, ...args],
-      {
-        env,
-        ...(options.cwd && { cwd: options.cwd }),
-      },
-    );
+    const child = spawn(process.execPath, [script, ...args], {
+      env,
+      ...(options.cwd && { cwd: options.cwd }),
+    });
     return new RunningProcess(child, options);
   }
 

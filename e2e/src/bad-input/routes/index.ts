@@ -1,0 +1,26 @@
+import { accessRows } from './access-rows.ts';
+import { acmeRows } from './acme-rows.ts';
+import { authorityRows } from './authority-rows.ts';
+import { certificateRows } from './certificate-rows.ts';
+import { changeRows } from './change-rows.ts';
+import { clientRows } from './client-rows.ts';
+import { consoleRows } from './console-rows.ts';
+import type { RouteRows } from './row.ts';
+import { tenantRows } from './tenant-rows.ts';
+import { watchRows } from './watch-rows.ts';
+
+export type { RouteRow } from './row.ts';
+
+/** Every bad request that is tried; a route of the OpenAPI document without one fails the suite. */
+export const routeRows: RouteRows = (scene) =>
+  [
+    accessRows,
+    tenantRows,
+    certificateRows,
+    authorityRows,
+    acmeRows,
+    clientRows,
+    changeRows,
+    watchRows,
+    consoleRows,
+  ].flatMap((rows) => rows(scene));
