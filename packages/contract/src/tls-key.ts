@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 
 /** What OpenSSL asks for at its security level 2 (112 bits of strength). */
 const MIN_RSA_BITS = 2048;
@@ -24,4 +24,11 @@ export function isTlsKey({ asymmetricKeyType: type, asymmetricKeyDetails: detail
     default:
       return type === 'ed25519';
   }
+}
+
+/** One certificate that a TLS connection may be told to trust. @throws an Error that says why it may not */
+export function readTlsAnchor(pem: string): X509Certificate {
+  const certificate = new X509Certificate(pem);
+  if (isTlsKey(certificate.publicKey)) return certificate;
+  throw new TypeError(`a certificate with another key than ${TLS_KEYS}`);
 }

@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { readTlsAnchor } from '@causeway/contract';
 import { clientErrors } from '../errors.ts';
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
@@ -10,7 +10,7 @@ export async function readAnchor(file: string): Promise<string> {
   const certificates = text.match(CERTIFICATE) ?? [];
   if (certificates.length > 0 && certificates.every(isCertificate)) return `${certificates.join('\n')}\n`;
   throw clientErrors.error('ANCHOR_INVALID', {
-    seen: `${file}: ${certificates.length === 0 ? 'no certificate' : 'a certificate that cannot be read'}`,
+    seen: `${file}: ${certificates.length === 0 ? 'no certificate' : 'a certificate that cannot be read, or with a key that TLS does not take'}`,
     expected: '-----BEGIN CERTIFICATE-----',
   });
 }
@@ -28,7 +28,7 @@ async function readText(file: string): Promise<string> {
 
 function isCertificate(pem: string): boolean {
   try {
-    return new X509Certificate(pem).raw.length > 0;
+    return readTlsAnchor(pem).raw.length > 0;
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
+import { readTlsAnchor } from '@causeway/contract';
 import { serverErrors } from '../errors.ts';
 
 /** What a request has room for; whether a certificate may be that large is not judged here. */
@@ -29,11 +29,11 @@ export async function readBase64Of(file: string): Promise<string> {
 export async function readAnchorOf(file: string): Promise<string> {
   const pem = await readTextOf(file);
   try {
-    new X509Certificate(pem);
+    readTlsAnchor(pem);
     return pem;
   } catch (cause) {
     throw serverErrors.error('ANCHOR_UNREADABLE', {
-      seen: `no certificate in ${file}`,
+      seen: `${file}: ${cause instanceof Error ? cause.message : String(cause)}`,
       expected: 'a PEM file with a block "BEGIN CERTIFICATE"',
       cause,
     });

@@ -1,4 +1,4 @@
-import { randomUUIDv7, X509Certificate } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import {
   type AcmeAccount,
   acmeErrors,
@@ -9,7 +9,7 @@ import {
   type Session,
 } from '@causeway/acme';
 import { certificateErrors } from '@causeway/certificates';
-import { type AcmeAccountId, asId } from '@causeway/contract';
+import { type AcmeAccountId, asId, readTlsAnchor } from '@causeway/contract';
 import type { AcmeAccountView, ConfigureAcmeAccount, CreateAcmeAccount } from '@causeway/contract/admin';
 import type { ProvisioningStore } from '../provisioning-store.ts';
 
@@ -155,7 +155,7 @@ function viewAccount({ id: _id, keyPem: _keyPem, ...shown }: AcmeAccount): AcmeA
 /** @throws CERTIFICATE_MALFORMED */
 function readAnchor(pem: string): string {
   try {
-    return new X509Certificate(pem).toString();
+    return readTlsAnchor(pem).toString();
   } catch (cause) {
     const seen = cause instanceof Error ? cause.message : String(cause);
     throw certificateErrors.error('CERTIFICATE_MALFORMED', { seen, expected: 'one certificate, PEM', cause });

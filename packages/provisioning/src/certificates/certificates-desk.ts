@@ -17,11 +17,11 @@ import type {
   InspectCertificate,
 } from '@causeway/contract/admin';
 import { loadConsoleState } from '../console/console-record.ts';
-import { Turns } from '../console/turns.ts';
 import { provisioningErrors } from '../errors.ts';
 import type { ProvisioningStore } from '../provisioning-store.ts';
 import { RequestsDesk } from '../requests/requests-desk.ts';
 import type { CertificateIndex } from '../tenants/ways.ts';
+import { Turns } from '../turns.ts';
 import { type CertificateUsers, indexUsers } from './certificate-users.ts';
 import { inspectCertificate } from './inspect-certificate.ts';
 import { newCertificate } from './new-certificate.ts';

@@ -5,6 +5,7 @@ import type { CertificatesDesk } from '../certificates/certificates-desk.ts';
 import { provisioningErrors } from '../errors.ts';
 import type { Outside } from '../tenants/outside.ts';
 import { refuseErrors } from '../tenants/preflight.ts';
+import { Turns } from '../turns.ts';
 import { checkConsoleCertificate } from './check-console-certificate.ts';
 import { ConsoleActs, type ConsoleActsOptions } from './console-acts.ts';
 import type { ConsoleDoor } from './console-door.ts';
@@ -18,7 +19,6 @@ import {
   requireOne,
   requireTrial,
 } from './refusals.ts';
-import { Turns } from './turns.ts';
 
 export interface ConsoleDeskOptions extends ConsoleActsOptions {
   readonly certificates: CertificatesDesk;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asId, type CertificateId } from '@causeway/contract';
 import { provisioningErrors } from '../errors.ts';
+import { Turns } from '../turns.ts';
 import { certificateIdsOf, endTrial, selfMade, startTrial, undoTrial } from './console-state.ts';
 import { refuseOldConnection, refuseSecondTrial, requireTrial } from './refusals.ts';
-import { Turns } from './turns.ts';
 
 const [one, two] = ['one', 'two'].map((id) => asId<CertificateId>(id)) as [CertificateId, CertificateId];
 const own = selfMade(one, undefined);

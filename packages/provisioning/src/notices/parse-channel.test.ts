@@ -64,7 +64,8 @@ test('takes an anchor in PEM and nothing else', () => {
   const { certificatePem, keyPem } = createTestCa();
   assert.match(webhook({ anchor: certificatePem }).anchorPem ?? '', /^-----BEGIN CERTIFICATE-----/);
   assert.equal(webhook({}).anchorPem, null);
-  for (const anchor of ['', 'garbage', keyPem])
+  const { certificatePem: unsupported } = createTestCa({ algorithm: 'ecdsa-secp256k1' });
+  for (const anchor of ['', 'garbage', keyPem, unsupported])
     assert.throws(() => webhook({ anchor }), refusesWith('NOTICE_ANCHOR_INVALID'));
 });
 

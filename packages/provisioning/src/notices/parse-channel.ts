@@ -1,6 +1,5 @@
-import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { isTrialHostname, parseHostname, parsePort } from '@causeway/contract';
+import { isTrialHostname, parseHostname, parsePort, readTlsAnchor } from '@causeway/contract';
 import type { AddEmailChannel, AddWebhookChannel } from '@causeway/contract/admin';
 import { provisioningErrors } from '../errors.ts';
 import type { EmailChannel, WebhookChannel } from './notice-store.ts';
@@ -79,7 +78,7 @@ function parseSignIn({ user, password }: AddEmailChannel): Pick<EmailChannel, 'u
 function parseAnchor(pem: string | undefined): string | null {
   if (pem === undefined) return null;
   try {
-    return new X509Certificate(pem).toString();
+    return readTlsAnchor(pem).toString();
   } catch (cause) {
     throw provisioningErrors.error('NOTICE_ANCHOR_INVALID', {
       seen: cause instanceof Error ? cause.message : String(cause),

@@ -13,9 +13,9 @@ import {
 import { isSameListener, listenersOf, type Site, type TenantId } from '@causeway/contract';
 import type { ConfigureAnswer } from '@causeway/contract/admin';
 import type { CertificatesDesk } from '../certificates/certificates-desk.ts';
-import { Turns } from '../console/turns.ts';
 import { provisioningErrors } from '../errors.ts';
 import type { ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
+import { Turns } from '../turns.ts';
 import { alsoTrustsOf } from './also-trusts.ts';
 import { refuseErrors } from './preflight.ts';
 import { refuseOutrun } from './refuse-outrun.ts';

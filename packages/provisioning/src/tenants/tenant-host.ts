@@ -2,8 +2,8 @@ import type { Bindings, BoundListener } from '@causeway/bindings';
 import { addressOf, type Listener, type TenantId } from '@causeway/contract';
 import type { Endpoint, EndpointStore } from '@causeway/endpoint';
 import { trustOfEvidence } from '@causeway/reachability';
-import { Turns } from '../console/turns.ts';
 import { provisioningErrors } from '../errors.ts';
+import { Turns } from '../turns.ts';
 import { Rehearsals } from './rehearsals.ts';
 import { type CertificateIndex, trustsOf } from './ways.ts';
 

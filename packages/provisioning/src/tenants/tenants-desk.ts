@@ -69,7 +69,9 @@ export class TenantsDesk {
 
   async list(): Promise<TenantView[]> {
     const tenants = await this.#options.store.tenants.list();
-    return Promise.all(tenants.map((tenant) => this.#view(tenant)));
+    const certificates = await this.#options.store.certificates.listPublic();
+    const { hosts } = this.#options;
+    return Promise.all(tenants.map((tenant) => viewTenant(tenant, hosts.find(tenant.id), certificates)));
   }
 
   /** @throws TENANT_NOT_FOUND */
@@ -186,7 +188,7 @@ export class TenantsDesk {
 
   async #view(tenant: TenantRecord): Promise<TenantView> {
     const { hosts, store } = this.#options;
-    return viewTenant(tenant, hosts.find(tenant.id), await store.certificates.list());
+    return viewTenant(tenant, hosts.find(tenant.id), await store.certificates.listPublic());
   }
 
   async #discard(id: TenantId): Promise<void> {
