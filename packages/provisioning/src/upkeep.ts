@@ -1,4 +1,4 @@
-import { Turns } from './console/turns.ts';
+import { Turns } from './turns.ts';
 
 /** Something that has to be looked after again and again. */
 export interface UpkeepPart {
