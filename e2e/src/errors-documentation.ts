@@ -2,7 +2,7 @@ import { acmeErrors } from '@causeway/acme';
 import { bindingErrors } from '@causeway/bindings';
 import { certificateErrors } from '@causeway/certificates';
 import { changeErrors } from '@causeway/changes';
-import { clientErrors } from '@causeway/client/core';
+import { clientErrors } from '@causeway/client-core';
 import { configErrors } from '@causeway/config-file';
 import { contractErrors } from '@causeway/contract';
 import { endpointErrors } from '@causeway/endpoint';

@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { refuse, serveEndpoint, serveHttps } from '@causeway/client-core/testing';
 import { createTestCa, freePorts, RunningProcess, runProcess, TemporaryFolder } from '@causeway/testkit';
 import { runCommand } from './testing/command.ts';
-import { serveHttps } from './testing/serve.ts';
-import { serveEndpoint } from './testing/serve-endpoint.ts';
-import { refuse } from './testing/test-endpoint.ts';
 import { version } from './version.ts';
 
 const script = join(import.meta.dirname, 'main.ts');

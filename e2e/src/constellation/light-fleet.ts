@@ -1,6 +1,11 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { Client, type ClientState, type RoundOutcome, type StateStore } from '@causeway/client/core';
-import { NodeTransport } from '@causeway/client/open-client';
+import {
+  Client,
+  type ClientState,
+  NodeTransport,
+  type RoundOutcome,
+  type StateStore,
+} from '@causeway/client-core';
 
 /** A client of this process: the real core over the real network, its state in memory. */
 export class LightClient {

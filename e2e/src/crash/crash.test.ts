@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Client } from '@causeway/client/core';
-import { FileStateStore, openClient } from '@causeway/client/open-client';
+import { openClient } from '@causeway/client/open-client';
+import { type Client, FileStateStore } from '@causeway/client-core';
 import type { CertificateView, ChangeView, NewEnrollmentToken, TenantView } from '@causeway/contract/admin';
 import { Api } from '../constellation/api.ts';
 import { Installation } from '../constellation/installation.ts';

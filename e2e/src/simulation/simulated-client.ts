@@ -13,7 +13,7 @@ import {
   type TransportAnswer,
   TransportFailure,
   type TransportRequest,
-} from '@causeway/client/core';
+} from '@causeway/client-core';
 import { inject } from 'light-my-request';
 import type { Served } from './simulated-ports.ts';
 

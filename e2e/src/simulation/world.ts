@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { KeyObject } from 'node:crypto';
-import { allRoads, type Road } from '@causeway/client/core';
+import { allRoads, type Road } from '@causeway/client-core';
 import { type Address, asId, type ChangeId } from '@causeway/contract';
 import type { ConfigureTenant, ImportCertificate } from '@causeway/contract/admin';
 import { MemoryEndpointStore } from '@causeway/endpoint/testing';

@@ -1,5 +1,4 @@
-import { type ClientState, readConfig, wayOf } from '../core/client-state.ts';
-import { roadsOf } from '../core/roads.ts';
+import { type ClientState, readConfig, roadsOf, wayOf } from '@causeway/client-core';
 import { formatTime } from './print.ts';
 
 /** What `status` shows, as data. Times are ISO 8601. */

@@ -1,8 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { Client } from '../core/client.ts';
-import type { ClientPorts, StateStore } from '../core/ports.ts';
+import { Client, type ClientPorts, NodeTransport, type StateStore } from '@causeway/client-core';
 import { collectInventory } from '../inventory/collect-inventory.ts';
-import { NodeTransport } from '../transport/node-transport.ts';
 import { version } from '../version.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -22,6 +20,3 @@ export function openClient(store: StateStore, { now }: Pick<Surroundings, 'now'>
   };
   return new Client(ports);
 }
-
-export { FileStateStore } from '../state/file-state-store.ts';
-export { NodeTransport } from '../transport/node-transport.ts';

@@ -1,6 +1,6 @@
+import { clientErrors } from '@causeway/client-core';
 import { type Address, formatAddress, parseAddress } from '@causeway/contract';
 import { CausewayError } from '@causeway/errors';
-import { clientErrors } from '../errors.ts';
 
 /** An address with its port, or with the scheme's own left out. @throws SERVER_INVALID */
 export function parseServer(text: string): Address {

@@ -1,4 +1,4 @@
-import type { RoundOutcome } from '../core/client.ts';
+import type { RoundOutcome } from '@causeway/client-core';
 import { formatTime } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { clientErrors } from '@causeway/client-core';
 import { readTlsAnchor } from '@causeway/contract';
-import { clientErrors } from '../errors.ts';
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 

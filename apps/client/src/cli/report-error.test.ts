@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import { test } from 'node:test';
-import { clientErrors } from '../errors.ts';
+import { clientErrors } from '@causeway/client-core';
 import { reportError } from './report-error.ts';
 
 function report(error: unknown, { isStopped = false, isJson = false } = {}): [number, string] {

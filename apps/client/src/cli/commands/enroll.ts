@@ -1,5 +1,5 @@
+import { FileStateStore } from '@causeway/client-core';
 import type { Command } from 'commander';
-import { FileStateStore } from '../../state/file-state-store.ts';
 import { describeState } from '../describe-state.ts';
 import { openClient } from '../open-client.ts';
 import { parseServer } from '../parse-server.ts';

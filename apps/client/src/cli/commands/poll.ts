@@ -1,7 +1,5 @@
+import { clientErrors, FileStateStore, type RoundOutcome } from '@causeway/client-core';
 import type { Command } from 'commander';
-import type { RoundOutcome } from '../../core/client.ts';
-import { clientErrors } from '../../errors.ts';
-import { FileStateStore } from '../../state/file-state-store.ts';
 import { openClient } from '../open-client.ts';
 import { printOutcome } from '../print-outcome.ts';
 import { type StateOption, stateFolderOf, withState } from '../state-option.ts';

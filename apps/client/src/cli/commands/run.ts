@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { FileStateStore } from '@causeway/client-core';
 import type { Command } from 'commander';
-import { FileStateStore } from '../../state/file-state-store.ts';
 import { openClient } from '../open-client.ts';
 import { printOutcome } from '../print-outcome.ts';
 import { type StateOption, stateFolderOf, withState } from '../state-option.ts';

@@ -1,0 +1,10 @@
+export * from './core/client.ts';
+export * from './core/client-state.ts';
+export type { Enrollment } from './core/enroll.ts';
+export * from './core/ports.ts';
+export * from './core/road.ts';
+export * from './core/roads.ts';
+export * from './core/schedule.ts';
+export * from './errors.ts';
+export { FileStateStore } from './state/file-state-store.ts';
+export { NodeTransport } from './transport/node-transport.ts';
