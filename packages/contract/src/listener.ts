@@ -5,6 +5,17 @@ import type { CertificateId } from './ids.ts';
 export type Binding = 'http' | 'https' | 'http+https';
 export const bindings: readonly Binding[] = ['http', 'https', 'http+https'];
 
+/**
+ * A reverse proxy in front of a website: clients dial the website's hostname and ports at the proxy, which passes on
+ * plain HTTP to `port` here and says in X-Forwarded-Proto and Host what was dialed.
+ */
+export interface SiteProxy {
+  /** IP addresses and CIDR blocks of the proxy. What they say of a request is believed, and nobody else's word. */
+  readonly from: readonly string[];
+  /** Where we listen for it; none of the website's own ports is opened here. */
+  readonly port: number;
+}
+
 /** A tenant's website as the admin configures it. Ports are always set, so that a later binding finds them. */
 export interface Site {
   readonly hostname: string;
@@ -15,6 +26,8 @@ export interface Site {
   readonly certificateId: CertificateId | null;
   /** Whether the HTTP port keeps serving the signed config.ini, and nothing else, under binding `https`. */
   readonly rescue: boolean;
+  /** Absent when clients dial us directly. */
+  readonly proxy?: SiteProxy;
 }
 
 /** A certificate that is about to be served at an address. */
@@ -34,6 +47,8 @@ export interface Listener {
   /** Rehearsed here: shown to those who ask for it, beside the certificate that is served. */
   readonly coming?: ComingCertificate;
   readonly serves: 'everything' | 'rescue';
+  /** Absent when clients dial us directly; otherwise the certificate is the proxy's, and its key is not here. */
+  readonly proxy?: SiteProxy;
 }
 
 /** The listeners that a site asks for, in the order in which clients prefer them: HTTPS first. */
