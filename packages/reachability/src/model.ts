@@ -10,6 +10,8 @@ export type Trust = string;
  */
 export interface Way {
   readonly address: string;
+  /** Id of the endpoint server that it leads to; absent where a tenant has but one. */
+  readonly server?: string;
   /** Each of these is enough: several when the chain leads to several anchors (cross-signed, or re-issued). */
   readonly trusts: readonly Trust[];
   /**
@@ -46,7 +48,10 @@ export interface Waiver {
 export interface Client {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'native' | 'foreign';
+  /** `endpoint-server`: a stand-alone one on its way to the platform, which comes as native clients do. */
+  readonly kind: 'native' | 'foreign' | 'endpoint-server';
+  /** The one endpoint server that it can use, by id; absent: any of them. */
+  readonly onlyServer?: string;
   readonly standing: 'enrolled' | 'retired';
   readonly waiver: Waiver | null;
   readonly lastSeenAt: number | null;

@@ -128,6 +128,59 @@ test('HTTP is no way for a client that has come by HTTPS, as long as HTTPS is of
   assert.equal(standing({}, { ...moved, after: [http] }).kind, 'proven');
 });
 
+/** Two endpoint servers: the default one, and one in a branch. */
+const [main, branch] = ['main', 'branch'].map((server) => [
+  { ...https, address: `https://${server}.example:443`, server },
+  { ...http, address: `http://${server}.example:80`, server },
+]) as [[Way, Way], [Way, Way]];
+const at = ({ address, trusts: [trust = ''] }: Way) => ({ address, trust, at: now });
+
+test('HTTP stays a way at an endpoint server whose HTTPS a client never came by, whatever it proved elsewhere', () => {
+  const moved: Change = {
+    before: [...main, ...branch],
+    after: [{ ...main[0], address: 'https://main.example:8443' }, ...branch],
+    revision: 7,
+  };
+  const evidence = [at(main[0]), at(branch[1])];
+  assert.equal(standing({ evidence }, moved).kind, 'proven');
+  assert.equal(
+    standing({ evidence: [...evidence, at(branch[0])] }, { ...moved, after: [...branch] }).kind,
+    'proven',
+  );
+  assert.equal(
+    reason({ evidence: [at(branch[0]), at(branch[1])] }, { ...moved, after: [main[0], branch[1]] }),
+    undefined,
+  );
+});
+
+test('HTTPS at an address that nobody knows any more binds at every endpoint server that offers HTTPS', () => {
+  const evidence = [{ address: 'https://former.example:443', trust: 'aa', at: now }, at(branch[1])];
+  const change: Change = { before: [...branch], after: [...branch], revision: 7 };
+  assert.equal(reason({ evidence }, change)?.kind, 'not-proven');
+  assert.equal(standing({ evidence }, { ...change, after: [branch[1]] }).kind, 'proven');
+});
+
+test('an endpoint server that goes takes the last way of those who proved no other', () => {
+  const retired: Change = { before: [...main, ...branch], after: [...main], revision: 7 };
+  assert.equal(decide(retired, [client({ evidence: [at(branch[0])] })], policy, now).kind, 'refused');
+  assert.equal(
+    decide(retired, [client({ evidence: [at(branch[0]), at(main[0])] })], policy, now).kind,
+    'allowed',
+  );
+});
+
+test('who can use one endpoint server alone keeps a way to that one', () => {
+  const evidence = [at(main[1]), at(branch[0])];
+  const change: Change = { before: [...main, ...branch], after: [main[0], ...branch], revision: 7 };
+  const upstream = { kind: 'endpoint-server', onlyServer: 'main' } as const;
+  assert.deepEqual(reason({ ...upstream, evidence }, change), {
+    kind: 'not-proven',
+    addresses: [main[0].address],
+  });
+  assert.equal(standing({ ...upstream, evidence: [...evidence, at(main[0])] }, change).kind, 'proven');
+  assert.equal(standing({ evidence }, change).kind, 'proven');
+});
+
 const renewed: Change = { before: [https], after: [{ ...https, trusts: ['bb'] }], revision: 7 };
 
 test('another trust at the same address has to be rehearsed, and a failed rehearsal is about that trust alone', () => {
@@ -212,11 +265,15 @@ test('every reason has a sentence and a remedy', () => {
 const address = fc.constantFrom('http://a:80', 'https://a:443', 'https://b:443');
 const trust = fc.constantFrom('none', 'aa', 'bb');
 const time = fc.integer({ min: -60, max: 1 }).map((days) => now + days * DAY);
-const way = fc.record({
-  address,
-  trusts: fc.uniqueArray(trust, { minLength: 1, maxLength: 2 }),
-  serves: fc.constantFrom<'everything' | 'rescue'>('everything', 'rescue'),
-});
+const way = fc.record(
+  {
+    address,
+    server: fc.constantFrom('main', 'branch'),
+    trusts: fc.uniqueArray(trust, { minLength: 1, maxLength: 2 }),
+    serves: fc.constantFrom<'everything' | 'rescue'>('everything', 'rescue'),
+  },
+  { requiredKeys: ['address', 'trusts', 'serves'] },
+);
 const anyClient: fc.Arbitrary<Client> = fc.record({
   id: fc.uuid(),
   name: fc.constant('x'),

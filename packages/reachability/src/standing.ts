@@ -16,25 +16,66 @@ export const FUTURE_TOLERANCE_MS = 300_000;
  */
 export function standingOf(client: Client, change: Change, policy: Policy, now: number): Standing {
   if (client.standing === 'retired') return { kind: 'retired' };
-  const usable = usableBy(client, change.after);
-  const way = usable.find((candidate) => isProven(client, candidate, change.before, policy, now));
+  const way = comesAt(client, change).find((one) => isProven(client, one, change.before, policy, now));
   if (way !== undefined) return { kind: 'proven', way };
   if (client.waiver !== null) return { kind: 'left-behind', why: 'waived' };
   if (isActive(client, policy, now))
     return { kind: 'blocked', reason: reasonOf(client, change, policy, now) };
-  if (canComeBack(client, change.after)) return { kind: 'left-behind', why: 'sleeping' };
+  if (canComeBack(client, reachedBy(client, change.after))) return { kind: 'left-behind', why: 'sleeping' };
   return { kind: 'blocked', reason: { kind: 'sleeping', lastSeenAt: client.lastSeenAt } };
 }
 
+/** The ways at whose address it has come before, as far as it would do everything there. */
+function comesAt(client: Client, change: Change): readonly Way[] {
+  const { after } = indexOf(change);
+  const addresses = new Set(client.evidence.map(({ address }) => address));
+  const ways = [...addresses].flatMap((address) => after.get(address) ?? []);
+  return usableBy(client, reachedBy(client, ways), change);
+}
+
+function reachedBy({ onlyServer }: Client, ways: readonly Way[]): readonly Way[] {
+  return onlyServer === undefined ? ways : ways.filter(({ server }) => server === onlyServer);
+}
+
 /**
- * The ways by which a client would do everything. A native one that has come by HTTPS does not go back to HTTP but for
- * the signed config.ini, as long as HTTPS is offered (DESIGN rule 6): what it shows there keeps it from being lost, and
- * does not make HTTP an address that it works with.
+ * The ways by which a client would do everything. One of our own that has come by HTTPS at an endpoint server does not
+ * go back to HTTP there but for the signed config.ini, as long as that server offers HTTPS (DESIGN rule 6): what it
+ * shows there keeps it from being lost, and does not make HTTP an address that it works with.
  */
-function usableBy({ kind, evidence }: Client, ways: readonly Way[]): readonly Way[] {
-  const isBound =
-    kind === 'native' && evidence.some(isHttps) && ways.some((way) => isHttps(way) && serves(way));
-  return isBound ? ways.filter(isHttps) : ways;
+function usableBy(client: Client, ways: readonly Way[], change: Change): readonly Way[] {
+  if (client.kind === 'foreign') return ways;
+  return ways.filter((way) => isHttps(way) || !isBoundToHttps(client, way.server, change));
+}
+
+/** By an address that is known to be of that endpoint server, or of none: it may have been this one's in former days. */
+function isBoundToHttps({ evidence }: Client, server: string | undefined, change: Change): boolean {
+  const { serverOf, httpsServers } = indexOf(change);
+  if (!httpsServers.has(server)) return false;
+  return evidence.some((one) => isHttps(one) && (serverOf.get(one.address) ?? server) === server);
+}
+
+/** A change looked up by address: a fleet has many clients, and a tenant many ways. */
+interface ChangeIndex {
+  readonly after: ReadonlyMap<string, readonly Way[]>;
+  /** Of the ways before and after; an address without a server is in none of them. */
+  readonly serverOf: ReadonlyMap<string, string | undefined>;
+  /** Those that offer HTTPS after the change. */
+  readonly httpsServers: ReadonlySet<string | undefined>;
+}
+
+const indexes = new WeakMap<Change, ChangeIndex>();
+
+function indexOf(change: Change): ChangeIndex {
+  const known = indexes.get(change);
+  if (known !== undefined) return known;
+  const { before, after } = change;
+  const index: ChangeIndex = {
+    after: Map.groupBy(after, ({ address }) => address),
+    serverOf: new Map([...before, ...after].map(({ address, server }) => [address, server])),
+    httpsServers: new Set(after.filter((way) => isHttps(way) && serves(way)).map(({ server }) => server)),
+  };
+  indexes.set(change, index);
+  return index;
 }
 
 function isHttps({ address }: { readonly address: string }): boolean {
@@ -112,7 +153,7 @@ function canComeBack({ evidence }: Client, after: readonly Way[]): boolean {
 
 /** The first that applies of: it failed; it cannot know; it was too long ago; it did not happen yet. */
 function reasonOf(client: Client, change: Change, policy: Policy, now: number): Reason {
-  const wanted = usableBy(client, change.after).filter(({ serves }) => serves === 'everything');
+  const wanted = usableBy(client, reachedBy(client, change.after), change).filter(serves);
   const addresses = wanted.map(({ address }) => address);
   if (client.kind === 'foreign') return { kind: 'foreign', addresses };
   const failure = newest(
