@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { refuse, serveEndpoint, serveHttps } from '@causeway/client-core/testing';
+import { refuse, serveEndpoint, serveHttps, serverOf } from '@causeway/client-core/testing';
 import { createTestCa, freePorts, RunningProcess, runProcess, TemporaryFolder } from '@causeway/testkit';
 import { runCommand } from './testing/command.ts';
 import { version } from './version.ts';
@@ -114,6 +114,35 @@ test('enroll, poll and status work on one state folder and say what is so, as te
   const shown = JSON.parse((await runCommand(['status', ...state, '--json'])).stdout);
   assert.deepEqual([shown.clientId, shown.revision, shown.candidateRevision], ['client-anna', 0, null]);
   assert.ok(!JSON.stringify(shown).includes('PRIVATE KEY'));
+});
+
+test('status names the endpoint servers, which of them is its own, and how each address went', async () => {
+  await using folder = await TemporaryFolder.make();
+  await using served = await serveEndpoint();
+  const [closed = 0] = await freePorts(1);
+  const state = ['--state', folder.path];
+  const [dmz, own] = ['1', '2'].map((end) => `0191f0c2-5a4e-7b6a-9c1d-00000000000${end}`);
+  served.publisher.publish([
+    serverOf(dmz ?? '', [`http://dmz.localhost:${closed}`]),
+    serverOf(own ?? '', [served.address]),
+  ]);
+  const token = ['--token', served.endpoint.token];
+  await runCommand(['enroll', ...state, '--server', served.address, ...token]);
+  assert.equal((await runCommand(['poll', ...state])).code, 0);
+  const { stdout } = await runCommand(['status', ...state]);
+  const lines = stdout.split('\n').filter((line) => /^ *(server|address) /.test(line));
+  assert.equal(lines[0], 'server     server-2 (own)');
+  assert.match(lines[1] ?? '', new RegExp(`^  address  ${served.address}: proven 20\\S+$`));
+  assert.equal(lines[2], 'server     server-1');
+  assert.match(lines[3] ?? '', /^ {2}address {2}http:\S+: proven never; CONNECTION_REFUSED 20\S+: /);
+  const shown = JSON.parse((await runCommand(['status', ...state, '--json'])).stdout);
+  assert.deepEqual(
+    shown.endpointServers.map((one: Record<string, unknown>) => [one.id, one.name, one.isOwn]),
+    [
+      [own, 'server-2', true],
+      [dmz, 'server-1', false],
+    ],
+  );
 });
 
 test('each way in which an endpoint server does not take the client has its exit code', async () => {

@@ -11,6 +11,7 @@ import { addChangeCommands } from './commands/change.ts';
 import { addClientCommands } from './commands/client.ts';
 import { addConsoleCommands } from './commands/console.ts';
 import { addCrossingCommands } from './commands/crossing.ts';
+import { addEndpointServerCommands } from './commands/endpoint-server.ts';
 import { addExpiryCommands } from './commands/expiry.ts';
 import { addInstallationKeyCommands } from './commands/installation-key.ts';
 import { addNoticeCommands } from './commands/notice.ts';
@@ -41,6 +42,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addAcmeCommands(program, context);
   addAuthorityCommands(program, context);
   addClientCommands(program, context);
+  addEndpointServerCommands(program, context);
   addCrossingCommands(program, context);
   addChangeCommands(program, context);
   addSigningKeyCommands(program, context);

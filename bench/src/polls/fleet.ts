@@ -16,6 +16,7 @@ export async function enrollFleet(store: EndpointStore, count: number): Promise<
     createdAt: at,
     expiresAt: at + 3_600_000,
     usesLeft: count,
+    purpose: 'client',
   });
   const fleet: EnrolledClient[] = [];
   for (let index = 0; index < count; index++) {

@@ -5,11 +5,14 @@ import { clientScript } from './commands.ts';
 export class FleetClient implements AsyncDisposable {
   readonly name: string;
   readonly stateFolder: string;
+  readonly #within: readonly string[] | undefined;
   #daemon: RunningProcess | undefined;
 
-  constructor(name: string, stateFolder: string) {
+  /** @param within what runs its programs, when it lives in a network of its own */
+  constructor(name: string, stateFolder: string, within?: readonly string[]) {
     this.name = name;
     this.stateFolder = stateFolder;
+    this.#within = within;
   }
 
   async enroll(server: string, token: string): Promise<ProcessResult> {
@@ -18,7 +21,9 @@ export class FleetClient implements AsyncDisposable {
 
   /** Starts the daemon; it polls until it is put to sleep. */
   wake(): RunningProcess {
-    this.#daemon = RunningProcess.start(clientScript, ['run', '--state', this.stateFolder]);
+    this.#daemon = RunningProcess.start(clientScript, ['run', '--state', this.stateFolder], {
+      within: this.#within,
+    });
     return this.#daemon;
   }
 
@@ -45,6 +50,8 @@ export class FleetClient implements AsyncDisposable {
   }
 
   #run([command = '', ...rest]: readonly string[]): Promise<ProcessResult> {
-    return runProcess(clientScript, [command, '--state', this.stateFolder, ...rest]);
+    return runProcess(clientScript, [command, '--state', this.stateFolder, ...rest], {
+      within: this.#within,
+    });
   }
 }

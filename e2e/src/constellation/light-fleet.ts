@@ -15,7 +15,7 @@ export class LightClient {
   constructor(name: string) {
     this.name = name;
     this.#client = new Client({
-      store: new MemoryStore(),
+      store: new MemoryStateStore(),
       transport: new NodeTransport(),
       now: Date.now,
       random: Math.random,
@@ -55,7 +55,8 @@ export async function forEachClient<Result>(
   return results;
 }
 
-class MemoryStore implements StateStore {
+/** Gone with the process. */
+export class MemoryStateStore implements StateStore {
   #state: ClientState | undefined;
 
   async load(): Promise<ClientState | undefined> {

@@ -1,8 +1,17 @@
-import type { CertificateView, ClientView, CrossingView, NewEnrollmentToken } from '@causeway/contract/admin';
+import type {
+  CertificateView,
+  ClientView,
+  CrossingView,
+  EndpointServerView,
+  NewEnrollmentToken,
+  TenantView,
+} from '@causeway/contract/admin';
 import type { ProcessResult } from '@causeway/testkit';
 import { FleetClient } from '../constellation/fleet-client.ts';
 import type { Installation } from '../constellation/installation.ts';
 import { Load } from '../constellation/load.ts';
+import { Branch } from './branch.ts';
+import { Dmz } from './dmz.ts';
 import type { Narrator } from './narrator.ts';
 import { until } from './until.ts';
 
@@ -11,6 +20,8 @@ export interface Walked {
   readonly clients: number;
   readonly onHttps: number;
   readonly stranded: number;
+  /** That serve HTTPS alone, the default one among them. */
+  readonly endpointServers: number;
   readonly refusals: readonly string[];
   readonly requestsDuringChanges: number;
   readonly failedRequests: number;
@@ -22,6 +33,8 @@ const HOSTNAME = 'acme.localhost';
 const NAMES = ['anna', 'boris', 'carla', 'dmitri', 'emma'];
 const SLEEPER = 'dmitri';
 const NEWCOMER = 'farid';
+const BRANCH_CLIENTS = ['greta', 'hamid'];
+const DMZ_CLIENT = 'ines';
 /** Short, so that a whole crossing fits into a minute; a real tenant says 600 and 30 days. */
 const POLLING_SECONDS = 1;
 const ACTIVE_WINDOW_SECONDS = 15;
@@ -36,18 +49,23 @@ export class Walk implements AsyncDisposable {
   readonly #clients = new Map<string, FleetClient>();
   readonly #refusals: string[] = [];
   readonly #load = new Load();
+  readonly #branch: Branch;
+  #dmz: Dmz | undefined;
 
   constructor(installation: Installation, narrator: Narrator) {
     this.#installation = installation;
     this.#narrator = narrator;
+    this.#branch = new Branch({ installation, tenant: TENANT, platform: this.#http });
   }
 
   async run(): Promise<Walked> {
     const token = await this.#createTenant();
     await this.#enroll(token);
+    await this.#joinBranch(token);
     await this.#refuseSkippingTheInterim();
     await this.#sleep();
     await this.#openHttps();
+    await this.#joinDmz(token);
     await this.#enrollNewcomer(token);
     await this.#refuseWhileUnproven();
     await this.#cross();
@@ -59,6 +77,8 @@ export class Walk implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#load.stop();
     await Promise.all([...this.#clients.values()].map((client) => client[Symbol.asyncDispose]()));
+    await this.#dmz?.[Symbol.asyncDispose]();
+    await this.#branch[Symbol.asyncDispose]();
   }
 
   get #http(): string {
@@ -92,6 +112,35 @@ export class Walk implements AsyncDisposable {
     await this.#untilOn(NAMES, this.#http);
     await this.#show(['client', 'list', TENANT]);
     this.#load.add({ url: `${this.#http}/config.ini` }, LOAD_CLIENTS);
+  }
+
+  async #joinBranch(token: string): Promise<void> {
+    const { name } = this.#branch;
+    const front = await this.#branch.start();
+    this.#narrator.step(`A stand-alone endpoint server joins: ${name}, behind ${front}`);
+    await this.#branch.join();
+    await this.#show(['endpoint-server', 'authorize', TENANT, name]);
+    await this.#show(['endpoint-server', 'configure', TENANT, name, '--certificate', 'branch-proxy']);
+    for (const client of BRANCH_CLIENTS) await this.#start(client, token, this.#branch.addresses.http);
+    const { http } = this.#branch.addresses;
+    await this.#untilOn(BRANCH_CLIENTS, http);
+    this.#load.add({ url: `${http}/config.ini` }, 1);
+  }
+
+  async #joinDmz(token: string): Promise<void> {
+    const place = { installation: this.#installation, tenant: TENANT, platform: this.#https };
+    const dmz = new Dmz({ ...place, port: this.#installation.httpsPort, certificate: 'acme-2026' });
+    this.#dmz = dmz;
+    this.#narrator.step(`Another one joins over HTTPS: ${dmz.name}, ${dmz.network}`);
+    await dmz.join();
+    await this.#show(['endpoint-server', 'authorize', TENANT, dmz.name]);
+    this.#clients.set(DMZ_CLIENT, dmz.client(DMZ_CLIENT));
+    await this.#start(DMZ_CLIENT, token, dmz.addresses.http);
+    await this.#untilOn([DMZ_CLIENT], dmz.addresses.http);
+    await this.#installation.run(['certificate', 'create', 'dmz-2026', '--hostname', 'dmz.localhost']);
+    const site = ['--binding', 'http+https', '--certificate', 'dmz-2026'];
+    await this.#show(['endpoint-server', 'configure', TENANT, dmz.name, ...site]);
+    await this.#show(['endpoint-server', 'list', TENANT]);
   }
 
   async #refuseSkippingTheInterim(): Promise<void> {
@@ -150,7 +199,9 @@ export class Walk implements AsyncDisposable {
 
   async #cross(): Promise<void> {
     this.#narrator.step('The fleet crosses by itself, poll by poll');
-    await this.#untilOn(this.#awake, this.#https);
+    await this.#untilOn(this.#atDefault, this.#https);
+    await this.#untilOn(BRANCH_CLIENTS, this.#branch.addresses.https);
+    if (this.#dmz !== undefined) await this.#untilOn([DMZ_CLIENT], this.#dmz.addresses.https);
     const isReady = ({ verdict }: CrossingView) => verdict === 'allowed';
     await until('the law holds', CROSSING_LIMIT_MS, () => this.#crossing(), isReady);
     await this.#show(['crossing', 'show', TENANT]);
@@ -158,9 +209,10 @@ export class Walk implements AsyncDisposable {
 
   async #closeHttp(): Promise<void> {
     this.#narrator.step(
-      `HTTPS only: the law holds for every active client; the rescue path waits for ${SLEEPER}`,
+      `HTTPS only, at all three endpoint servers: the law holds for every active client; the rescue path waits for ${SLEEPER}`,
     );
     await this.#show(['tenant', 'configure', TENANT, '--binding', 'https']);
+    await this.#show(['endpoint-server', 'list', TENANT]);
   }
 
   async #rescue(): Promise<void> {
@@ -175,20 +227,21 @@ export class Walk implements AsyncDisposable {
       'every client proven',
       CROSSING_LIMIT_MS,
       () => this.#crossing(),
-      ({ counts }) => counts.proven === this.#clients.size,
+      ({ counts }) => counts.proven === counts.clients,
     );
     const { requests, failures } = await this.#load.stop();
     for (const failure of failures.slice(0, 10)) this.#narrator.say(failure);
     const views = await this.#views();
     const { counts } = await this.#crossing();
-    const onHttps = views.filter(({ lastAddress }) => lastAddress === this.#https).length;
+    const onHttps = views.filter(({ lastAddress }) => lastAddress?.startsWith('https:')).length;
     this.#narrator.step(
       `${onHttps} of ${views.length} clients are on HTTPS; ${failures.length} of ${requests} requests failed`,
     );
     return {
       clients: views.length,
       onHttps,
-      stranded: views.length - counts.proven,
+      stranded: counts.clients - counts.proven,
+      endpointServers: await this.#serversOnHttps(),
       refusals: this.#refusals,
       requestsDuringChanges: requests,
       failedRequests: failures.length,
@@ -196,18 +249,28 @@ export class Walk implements AsyncDisposable {
     };
   }
 
-  get #awake(): string[] {
-    return [...this.#clients.keys()].filter((name) => name !== SLEEPER);
+  /** Every endpoint server whose addresses are HTTPS alone; the rescue path is none. */
+  async #serversOnHttps(): Promise<number> {
+    const tenant = await this.#installation.json<TenantView>(['tenant', 'show', TENANT]);
+    const servers = await this.#installation.json<EndpointServerView[]>(['endpoint-server', 'list', TENANT]);
+    const isOnHttps = ({ serving }: Pick<TenantView, 'serving'>) =>
+      serving.length > 0 &&
+      serving.every(({ address, serves }) => serves === 'rescue' || address.startsWith('https:'));
+    return [tenant, ...servers].filter(isOnHttps).length;
   }
 
-  async #start(name: string, token: string): Promise<void> {
-    await this.#join(name, token);
+  get #atDefault(): string[] {
+    return [...NAMES, NEWCOMER].filter((name) => name !== SLEEPER);
+  }
+
+  async #start(name: string, token: string, server?: string): Promise<void> {
+    await this.#join(name, token, server);
     this.#client(name).wake();
   }
 
-  async #join(name: string, token: string): Promise<void> {
+  async #join(name: string, token: string, server = this.#http): Promise<void> {
     const client = this.#clients.get(name) ?? this.#add(name);
-    const { code, stderr } = await client.enroll(this.#http, token);
+    const { code, stderr } = await client.enroll(server, token);
     if (code !== 0) throw new Error(`${name} could not enroll:\n${stderr}`);
   }
 

@@ -64,6 +64,10 @@ export class SimulatedPorts implements Bindings {
     return { [Symbol.dispose]: () => {} };
   }
 
+  async expectArrival(): Promise<never> {
+    throw new Error('no proxy stands in front of a simulated machine');
+  }
+
   isListening(port: number): boolean {
     return [...this.#served.values()].some(({ listener }) => listener.port === port);
   }

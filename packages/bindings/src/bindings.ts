@@ -1,8 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { formatAddress, openPortOf, type Scheme } from '@causeway/contract';
 import { type PathAnswer, PathAnswers } from './answers/path-answers.ts';
 import type { ArrivalHandler, BoundListener } from './bound-listener.ts';
 import { bindingErrors } from './errors.ts';
+import { placeOf } from './port-routes.ts';
 import { type BindingsLog, PortServer, specialPortClosed } from './port-server.ts';
+import { type ExpectedArrival, ExpectedArrivals, type ProxiedPlace } from './proxied/expected-arrivals.ts';
 import { Route } from './route.ts';
 import type { Special } from './special/special.ts';
 
@@ -21,7 +24,8 @@ export interface Bindings extends AsyncDisposable {
   /**
    * Makes exactly these be served for the owner, all or nothing: on any failure what was served is served on. Resolves
    * when the new ones serve and the old ones have drained. Calls are taken one after the other.
-   * @throws PORT_TAKEN, PORT_PRIVILEGED, PORT_UNUSABLE, PORT_SCHEME_CONFLICT, HOSTNAME_TAKEN, LISTENER_CERTIFICATE_UNUSABLE
+   * @throws PORT_TAKEN, PORT_PRIVILEGED, PORT_UNUSABLE, PORT_SCHEME_CONFLICT, HOSTNAME_TAKEN, LISTENER_CERTIFICATE_UNUSABLE,
+   *   PROXY_ADDRESS_INVALID
    */
   apply(
     owner: string,
@@ -43,6 +47,12 @@ export interface Bindings extends AsyncDisposable {
   addSpecial(special: Special): Disposable;
   /** Answers a path on every HTTP port, also for a hostname that nobody is served under, until it is disposed. */
   addPathAnswer(answer: PathAnswer): Disposable;
+  /**
+   * Waits for a request of this process's own through a proxy, and says how it came in. The port of the proxy is open
+   * until it is disposed, whether or not anything is served there.
+   * @throws PORT_TAKEN, PORT_PRIVILEGED, PORT_UNUSABLE, PORT_SCHEME_CONFLICT, PROXY_ADDRESS_INVALID
+   */
+  expectArrival(place: ProxiedPlace): Promise<ExpectedArrival & AsyncDisposable>;
 }
 
 /** Longer than any answer of ours takes. */
@@ -56,6 +66,7 @@ class SharedPorts implements Bindings {
   readonly #options: BindingsOptions;
   readonly #ports = new Map<number, PortServer>();
   readonly #answers = new PathAnswers();
+  readonly #expected = new ExpectedArrivals();
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: BindingsOptions) {
@@ -68,12 +79,10 @@ class SharedPorts implements Bindings {
     handler: ArrivalHandler,
     signal?: AbortSignal,
   ): Promise<void> {
-    const turn = this.#last.then(async () => {
+    return this.#inTurn(async () => {
       signal?.throwIfAborted();
       await this.#apply(owner, listeners, handler);
     });
-    this.#last = turn.catch(() => {});
-    return turn;
   }
 
   listenersOf(owner: string): readonly BoundListener[] {
@@ -85,8 +94,10 @@ class SharedPorts implements Bindings {
   }
 
   isHttpServed(hostname: string): boolean {
-    for (const { scheme, routes } of this.#ports.values()) {
-      if (scheme === 'http' && routes.get(hostname)?.listener.serves === 'everything') return true;
+    for (const { routes } of this.#ports.values()) {
+      const served = routes.under(hostname);
+      if (served.some(({ listener }) => listener.scheme === 'http' && listener.serves === 'everything'))
+        return true;
     }
     return false;
   }
@@ -105,6 +116,25 @@ class SharedPorts implements Bindings {
     return this.#answers.add(answer);
   }
 
+  async expectArrival(place: ProxiedPlace): Promise<ExpectedArrival & AsyncDisposable> {
+    const { port } = place.proxy;
+    await this.#inTurn(async () => {
+      this.#refuseScheme(port, 'http');
+      await this.#open([{ port, scheme: 'http' }]);
+      this.#hold(port, 1);
+    });
+    const expected = this.#expected.add(place);
+    return Object.assign(expected, {
+      [Symbol.asyncDispose]: () => {
+        expected[Symbol.dispose]();
+        return this.#inTurn(async () => {
+          this.#hold(port, -1);
+          await this.#closeUnused();
+        });
+      },
+    });
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#last;
     const ports = [...this.#ports.values()];
@@ -116,10 +146,17 @@ class SharedPorts implements Bindings {
     return this.#options.drainTimeoutMs ?? DRAIN_MS;
   }
 
+  /** Calls are taken one after the other. */
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    const turn = this.#last.then(act);
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+
   async #apply(owner: string, listeners: readonly BoundListener[], handler: ArrivalHandler): Promise<void> {
     for (const listener of listeners) this.#refuseConflict(owner, listener, listeners);
     const routes = listeners.map((listener) => new Route(owner, listener, handler));
-    await this.#open(listeners);
+    await this.#open(listeners.map(doorOf));
     const old = this.#routesOf(owner);
     for (const route of routes) this.#place(route);
     const removed = old.filter(
@@ -130,31 +167,45 @@ class SharedPorts implements Bindings {
   }
 
   #refuseConflict(owner: string, listener: BoundListener, all: readonly BoundListener[]): void {
-    const { port, hostname, scheme } = listener;
-    const open = this.#ports.get(port);
-    const others = all.filter((other) => other !== listener && other.port === port);
-    if ((open !== undefined && open.scheme !== scheme) || others.some((other) => other.scheme !== scheme)) {
-      throw bindingErrors.error('PORT_SCHEME_CONFLICT', {
-        seen: `${scheme} on port ${port}`,
-        expected: `port ${port} for one scheme`,
-      });
-    }
-    const holder = open?.routes.get(hostname)?.owner;
-    if ((holder !== undefined && holder !== owner) || others.some((other) => other.hostname === hostname)) {
+    const { hostname } = listener;
+    const { port, scheme } = doorOf(listener);
+    this.#refuseScheme(port, scheme);
+    const others = all.filter((other) => other !== listener && openPortOf(other) === port);
+    if (others.some((other) => doorOf(other).scheme !== scheme)) throw schemeConflict(port, scheme);
+    if (this.#isHeldByOther(owner, listener) || others.some((other) => isSamePlace(other, listener))) {
       throw bindingErrors.error('HOSTNAME_TAKEN', { seen: `${hostname} on port ${port}` });
     }
   }
 
+  /** The name on the port that is opened, or the address that clients dial, at whatever proxy. */
+  #isHeldByOther(owner: string, listener: BoundListener): boolean {
+    const address = formatAddress(listener);
+    const onPort = this.#ports.get(openPortOf(listener))?.routes.under(listener.hostname) ?? [];
+    return [...onPort, ...this.#allRoutes().filter((route) => route.address === address)].some(
+      (route) => route.owner !== owner,
+    );
+  }
+
+  #refuseScheme(port: number, scheme: Scheme): void {
+    const open = this.#ports.get(port);
+    if (open !== undefined && open.scheme !== scheme) throw schemeConflict(port, scheme);
+  }
+
+  #hold(port: number, by: 1 | -1): void {
+    const server = this.#ports.get(port);
+    if (server !== undefined) server.holds += by;
+  }
+
   /** Opens every port that is missing, or none. */
-  async #open(listeners: readonly BoundListener[]): Promise<void> {
+  async #open(doors: readonly Door[]): Promise<void> {
     const { host, reusePort, log } = this.#options;
     const opened: PortServer[] = [];
     try {
-      for (const { port, scheme } of listeners) {
+      for (const { port, scheme } of doors) {
         if (this.#ports.has(port)) continue;
         const isHttpServed = (hostname: string) => this.isHttpServed(hostname);
-        const answers = this.#answers;
-        const server = new PortServer({ port, scheme, host, reusePort, log, answers, isHttpServed });
+        const shared = { answers: this.#answers, expected: this.#expected, isHttpServed };
+        const server = new PortServer({ port, scheme, host, reusePort, log, ...shared });
         await server.listen();
         opened.push(server);
         this.#ports.set(port, server);
@@ -167,20 +218,15 @@ class SharedPorts implements Bindings {
   }
 
   #place(route: Route): void {
-    const { port, hostname } = route.listener;
-    const server = this.#ports.get(port);
-    const before = server?.routes.get(hostname);
-    server?.routes.set(hostname, route);
-    server?.leaving.delete(hostname);
-    if (before !== undefined && before.listener.scheme === 'https') server?.retire(before);
+    const server = this.#ports.get(openPortOf(route.listener));
+    const before = server?.routes.set(route);
+    if (before?.context !== undefined) server?.retire(before);
   }
 
   async #remove(route: Route): Promise<void> {
-    const { port, hostname } = route.listener;
-    const server = this.#ports.get(port);
+    const server = this.#ports.get(openPortOf(route.listener));
     if (server === undefined) return;
-    server.routes.delete(hostname);
-    server.leaving.set(hostname, route);
+    server.routes.leave(route);
     server.retire(route);
     const limit = new AbortController();
     await Promise.race([
@@ -188,12 +234,12 @@ class SharedPorts implements Bindings {
       wait(this.#drainMs, undefined, { signal: limit.signal }).catch(() => {}),
     ]);
     limit.abort();
-    if (server.leaving.get(hostname) === route) server.leaving.delete(hostname);
+    server.routes.forget(route);
     server.endAllOf(route);
   }
 
   async #closeUnused(): Promise<void> {
-    const unused = [...this.#ports.values()].filter(({ routes }) => routes.size === 0);
+    const unused = [...this.#ports.values()].filter(({ routes, holds }) => routes.size === 0 && holds === 0);
     for (const server of unused) this.#ports.delete(server.port);
     await Promise.all(unused.map((server) => server.close(this.#drainMs)));
   }
@@ -207,6 +253,24 @@ class SharedPorts implements Bindings {
   }
 }
 
+/** What is opened for a listener. */
+interface Door {
+  readonly port: number;
+  readonly scheme: Scheme;
+}
+
+/** A proxy passes on plain HTTP, whatever was dialed at it. */
+function doorOf(listener: BoundListener): Door {
+  return { port: openPortOf(listener), scheme: listener.proxy === undefined ? listener.scheme : 'http' };
+}
+
+function schemeConflict(port: number, scheme: Scheme): Error {
+  return bindingErrors.error('PORT_SCHEME_CONFLICT', {
+    seen: `${scheme} on port ${port}`,
+    expected: `port ${port} for one scheme`,
+  });
+}
+
 function isSamePlace(a: BoundListener, b: BoundListener): boolean {
-  return a.port === b.port && a.hostname === b.hostname;
+  return openPortOf(a) === openPortOf(b) && placeOf(a) === placeOf(b);
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Address, Scheme } from '@causeway/contract';
+import type { Address, Scheme, SiteProxy } from '@causeway/contract';
 
 /** One name on one port, with all that is needed to serve it. */
 export interface BoundListener {
@@ -9,11 +9,17 @@ export interface BoundListener {
   readonly serves: 'everything' | 'rescue';
   /** With `https`, and only then. */
   readonly certificate?: BoundCertificate;
+  /**
+   * Present when clients dial hostname and port at a proxy: nothing is opened at the port. Plain HTTP is, at the port
+   * of the proxy, once for all names; what the proxy says there chooses the listener.
+   */
+  readonly proxy?: SiteProxy;
 }
 
 export interface BoundCertificate {
   /** Leaf first. */
   readonly chainPem: string;
+  /** Not looked at behind a proxy. */
   readonly keyPem: string;
   /** SHA-256 of the leaf's DER, lower-case hex. */
   readonly sha256: string;
@@ -25,9 +31,11 @@ export interface BoundCertificate {
 export interface Arrival {
   readonly owner: string;
   readonly address: Address;
-  /** `none` over HTTP. */
+  /** `none` over HTTP; `past-proxy`, which no listener has, when it came past the proxy that it should come through. */
   readonly trust: string;
+  /** Null over HTTP, and behind a proxy: what that showed is not seen from here. */
   readonly certificateSha256: string | null;
+  /** Behind a proxy that of the client, as the proxy says it. */
   readonly remoteAddress: string;
   readonly serves: 'everything' | 'rescue';
 }

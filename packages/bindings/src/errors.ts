@@ -42,4 +42,19 @@ export const bindingErrors = defineErrors({
     says: 'Nothing is served here under that name.',
     hint: 'Check the address.',
   },
+  PROXY_ADDRESS_INVALID: {
+    kind: 'input',
+    says: 'This does not name a proxy whose word could be taken.',
+    hint: 'Give the IP address that the proxy connects from, or the block of its network: 10.0.0.5, 10.1.0.0/16, 2001:db8::/64.',
+  },
+  PROXY_HEADERS_MISSING: {
+    kind: 'input',
+    says: 'The proxy does not say how this request came to it.',
+    hint: 'Have the proxy set X-Forwarded-Proto itself: nginx `proxy_set_header X-Forwarded-Proto $scheme;`, Caddy does so, IIS by a URL Rewrite server variable HTTP_X_FORWARDED_PROTO.',
+  },
+  PROXY_HEADERS_CONTRADICT: {
+    kind: 'input',
+    says: 'What the proxy says of this request cannot all be true.',
+    hint: 'Have the proxy overwrite X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-Port instead of passing on or appending to what a client sent: nginx `proxy_set_header X-Forwarded-Proto $scheme;`.',
+  },
 });

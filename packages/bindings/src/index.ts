@@ -6,5 +6,7 @@ export * from './errors.ts';
 export type { BindingsLog } from './port-server.ts';
 export * from './prove/proof.ts';
 export * from './prove/prove-listener.ts';
+export * from './proxied/expected-arrivals.ts';
+export * from './proxied/proxy-address.ts';
 export type { Special } from './special/special.ts';
 export * from './tls-profile.ts';

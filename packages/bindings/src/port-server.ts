@@ -3,12 +3,17 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { Scheme } from '@causeway/contract';
+import { formatAddress, type Scheme } from '@causeway/contract';
+import { CausewayError, httpStatuses } from '@causeway/errors';
 import type { PathAnswers } from './answers/path-answers.ts';
 import type { Arrival } from './bound-listener.ts';
 import { browserHeaders } from './browser-headers.ts';
 import { bindingErrors } from './errors.ts';
-import { takeHostOf } from './host-of.ts';
+import { type HostAndPort, takeHostOf } from './host-of.ts';
+import { PortRoutes } from './port-routes.ts';
+import { clientAddressOf } from './proxied/client-address.ts';
+import type { ExpectedArrivals } from './proxied/expected-arrivals.ts';
+import { type FoundRoute, findRoute } from './proxied/find-route.ts';
 import type { Route } from './route.ts';
 import type { Special, SpecialRoute } from './special/special.ts';
 import { Specials } from './special/specials.ts';
@@ -28,6 +33,8 @@ export interface PortServerOptions {
   readonly log?: BindingsLog | undefined;
   /** Answered over HTTP before any route is looked for. */
   readonly answers: PathAnswers;
+  /** Answered before any route is looked for, too. */
+  readonly expected: ExpectedArrivals;
   /** That of the bindings: about every port. */
   readonly isHttpServed: (hostname: string) => boolean;
 }
@@ -52,9 +59,9 @@ const limits = {
 export class PortServer {
   readonly scheme: Scheme;
   readonly port: number;
-  readonly routes = new Map<string, Route>();
-  /** Removed, and still answering what was on its way. */
-  readonly leaving = new Map<string, Route>();
+  readonly routes = new PortRoutes();
+  /** How many keep it open, whether or not it has routes. */
+  holds = 0;
   readonly #options: PortServerOptions;
   readonly #server: Server;
   /** The route of a TLS connection is the one of its handshake. */
@@ -62,6 +69,7 @@ export class PortServer {
   readonly #sockets = new Set<TLSSocket>();
   /** Connections that were answered at least once. */
   readonly #answered = new WeakSet<Socket>();
+  readonly #told = new Set<string>();
   #specials: Specials | undefined;
 
   constructor(options: PortServerOptions) {
@@ -145,7 +153,7 @@ export class PortServer {
       ...tlsProfile,
       handshakeTimeout: HANDSHAKE_LIMIT_MS,
       // Without a context OpenSSL has no certificate to show and ends the handshake with an alert.
-      SNICallback: (name, done) => done(null, this.routes.get(name.toLowerCase())?.context),
+      SNICallback: (name, done) => done(null, this.routes.direct(name.toLowerCase())?.context),
     });
     server.on('secureConnection', (socket) => this.#greet(socket));
     this.#specials = new Specials(server, {
@@ -168,7 +176,7 @@ export class PortServer {
   #greet(socket: TLSSocket): void {
     if (this.#routeOf.has(socket)) return;
     const name = socket.servername || '';
-    const candidates = [this.routes.get(name.toLowerCase()), ...this.#swapped].filter(
+    const candidates = [this.routes.direct(name.toLowerCase()), ...this.#swapped].filter(
       (route) => route?.listener.hostname === name.toLowerCase(),
     );
     const route =
@@ -200,19 +208,19 @@ export class PortServer {
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const host = takeHostOf(request);
-    if (this.scheme === 'http' && this.#options.answers.tryAnswer(host, request, response)) return;
-    const route = this.#find(request, host);
-    if (route === undefined) {
-      refuseHost(response);
-      return;
-    }
+    const { answers, expected } = this.#options;
+    if (expected.tryAnswer(host, request, response, this.port)) return;
+    if (this.scheme === 'http' && answers.tryAnswer(host?.hostname, request, response)) return;
+    const found = this.#find(request, response, host);
+    if (found === undefined) return;
+    const { route } = found;
     this.#tellBrowser(route, request, response);
     route.begin(response);
     response.once('close', () => {
       this.#answered.add(request.socket);
       route.end(response);
     });
-    void this.#handle(route, request, response);
+    void this.#handle(found, request, response);
   }
 
   /** Browsers come by GET; what agents post is answered in as few bytes as can be. */
@@ -223,16 +231,47 @@ export class PortServer {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   }
 
-  #find({ socket }: IncomingMessage, host: string | undefined): Route | undefined {
-    if (host === undefined) return undefined;
-    if (this.scheme === 'http') return this.routes.get(host) ?? this.leaving.get(host);
-    const route = this.#routeOf.get(socket);
-    return route?.listener.hostname === host ? route : undefined;
+  /** Undefined when the request was refused. */
+  #find(
+    request: IncomingMessage,
+    response: ServerResponse,
+    host: HostAndPort | undefined,
+  ): FoundRoute | undefined {
+    try {
+      const found =
+        host &&
+        (this.scheme === 'http' ? findRoute(request, host, this.routes) : this.#shaken(request, host));
+      if (found === undefined) refuse(response, 421, bindingErrors.error('HOST_UNKNOWN'));
+      return found;
+    } catch (error) {
+      if (!(error instanceof CausewayError)) throw error;
+      this.#tellOnce(error, request);
+      refuse(response, httpStatuses[error.kind], error);
+      return undefined;
+    }
   }
 
-  async #handle(route: Route, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** Over TLS it is the route of the handshake, and the Host field has to name the same. */
+  #shaken({ socket }: IncomingMessage, { hostname }: HostAndPort): FoundRoute | undefined {
+    const route = this.#routeOf.get(socket);
+    return route?.listener.hostname === hostname ? { route, way: 'direct' } : undefined;
+  }
+
+  /** A proxy that is set up wrongly is so for every request. */
+  #tellOnce({ code, seen }: CausewayError, { socket: { remoteAddress } }: IncomingMessage): void {
+    const key = `${code} ${remoteAddress}`;
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    this.#options.log?.error(
+      { code, seen, remoteAddress, port: this.port },
+      'a proxy is not set up as it must be',
+    );
+  }
+
+  async #handle(found: FoundRoute, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { route } = found;
     try {
-      await route.handler(request, response, arrivalOf(route, request));
+      await route.handler(request, response, arrivalOf(found, request));
     } catch (err) {
       this.#options.log?.error({ err, address: route.address }, 'a request failed by our fault');
       if (response.headersSent) response.destroy();
@@ -244,17 +283,35 @@ export class PortServer {
   }
 }
 
-function arrivalOf({ owner, address, listener }: Route, { socket }: IncomingMessage): Arrival {
-  const { certificate, serves } = listener;
+function arrivalOf({ route, way }: FoundRoute, request: IncomingMessage): Arrival {
+  const { owner, address, listener, proxies } = route;
+  const { certificate, serves, hostname, proxy } = listener;
+  const trust = certificate?.trust ?? 'none';
+  const remoteAddress = request.socket.remoteAddress ?? '';
+  if (way === 'direct' || proxies === undefined || proxy === undefined)
+    return { owner, address, serves, trust, certificateSha256: certificate?.sha256 ?? null, remoteAddress };
+  if (way === 'proxied')
+    return {
+      owner,
+      address,
+      serves,
+      trust,
+      certificateSha256: null,
+      remoteAddress: clientAddressOf(request, proxies),
+    };
+  const passed = formatAddress({ scheme: 'http', hostname, port: proxy.port });
   return {
     owner,
-    address,
-    serves,
-    trust: certificate?.trust ?? 'none',
-    certificateSha256: certificate?.sha256 ?? null,
-    remoteAddress: socket.remoteAddress ?? '',
+    address: passed,
+    serves: 'rescue',
+    trust: PAST_PROXY,
+    certificateSha256: null,
+    remoteAddress,
   };
 }
+
+/** No listener has this trust, so that nothing is proven, even where the proxy's port has the number that clients dial. */
+const PAST_PROXY = 'past-proxy';
 
 function isShown({ listener }: Route, socket: TLSSocket): boolean {
   const own = socket.getX509Certificate();
@@ -268,11 +325,11 @@ export function specialPortClosed({ hostname, port }: Special): Error {
   });
 }
 
-/** RFC 9110 section 15.5.20; names nobody. */
-function refuseHost(response: ServerResponse): void {
-  const error = bindingErrors.error('HOST_UNKNOWN').toDocument();
+/** Of those that nothing is served for (RFC 9110 section 15.5.20), and those that cannot be told. */
+function refuse(response: ServerResponse, status: number, refusal: CausewayError): void {
+  const error = refusal.toDocument();
   response.shouldKeepAlive = false;
-  response.writeHead(421, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
 }
 
 function refuseGarbage(socket: Socket): void {

@@ -4,6 +4,7 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import { type Address, formatAddress } from '@causeway/contract';
 import type { ArrivalHandler, BoundListener } from './bound-listener.ts';
 import { bindingErrors } from './errors.ts';
+import { NamedProxies } from './proxied/named-proxies.ts';
 import { tlsProfile } from './tls-profile.ts';
 
 /** One listener as a port serves it. */
@@ -13,17 +14,20 @@ export class Route {
   readonly handler: ArrivalHandler;
   readonly address: Address;
   readonly context: SecureContext | undefined;
+  /** Undefined when clients dial it themselves. */
+  readonly proxies: NamedProxies | undefined;
   #isRetired = false;
   readonly #atWork = new Set<ServerResponse>();
   #idle: (() => void) | undefined;
 
-  /** @throws LISTENER_CERTIFICATE_UNUSABLE */
+  /** @throws LISTENER_CERTIFICATE_UNUSABLE, PROXY_ADDRESS_INVALID */
   constructor(owner: string, listener: BoundListener, handler: ArrivalHandler) {
     this.owner = owner;
     this.listener = listener;
     this.handler = handler;
     this.address = formatAddress(listener);
     this.context = contextOf(listener);
+    this.proxies = listener.proxy && new NamedProxies(listener.proxy.from);
   }
 
   begin(response: ServerResponse): void {
@@ -58,8 +62,14 @@ function askToClose(response: ServerResponse): void {
   response.shouldKeepAlive = false;
 }
 
-function contextOf({ scheme, hostname, certificate }: BoundListener): SecureContext | undefined {
+function contextOf({ scheme, hostname, certificate, proxy }: BoundListener): SecureContext | undefined {
   if (scheme === 'http') return undefined;
+  if (proxy !== undefined) {
+    // Evidence behind a proxy is of the anchor of its certificate, which has to be known.
+    if (certificate === undefined)
+      throw bindingErrors.error('LISTENER_CERTIFICATE_UNUSABLE', { seen: `${hostname}: no certificate` });
+    return undefined;
+  }
   const { ALPNProtocols: _alpn, ...profile } = tlsProfile;
   try {
     if (certificate === undefined) throw new TypeError('no certificate was given');

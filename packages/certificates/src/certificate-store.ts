@@ -13,7 +13,7 @@ export interface StoredCertificate {
   readonly origin: CertificateOrigin;
   /** Leaf first, each followed by its issuer, without the trust anchor unless the leaf is its own. PEM. */
   readonly chainPem: string;
-  /** PKCS#8, PEM, not encrypted by a password. */
+  /** PKCS#8, PEM, not encrypted by a password; empty when the key stays elsewhere, at a proxy. */
   readonly keyPem: string;
   /** The trust anchor that clients need, PEM. */
   readonly anchorPem: string;
@@ -37,6 +37,16 @@ export interface StoredCertificate {
 /** What may be shown and handed around: everything but the private key. */
 export type PublicCertificate = Omit<StoredCertificate, 'keyPem'>;
 
+export interface ListedCertificate extends PublicCertificate {
+  /** Whether the private key is kept here. */
+  readonly hasKey: boolean;
+}
+
+/** A certificate as it is listed. */
+export function publicPartOf({ keyPem, ...shown }: StoredCertificate): ListedCertificate {
+  return { ...shown, hasKey: keyPem !== '' };
+}
+
 /** What this room needs kept. Writes are durable when the promise resolves. */
 export interface CertificateStore {
   /** @throws CERTIFICATE_NAME_TAKEN when the name is in use. */
@@ -46,7 +56,7 @@ export interface CertificateStore {
   /** By time of creation, each with its unsealed key: for those who need all of them. */
   list(): Promise<StoredCertificate[]>;
   /** By time of creation; no key is unsealed. */
-  listPublic(): Promise<PublicCertificate[]>;
+  listPublic(): Promise<ListedCertificate[]>;
   setRenewal(id: CertificateId, renewal: RenewalPolicy): Promise<void>;
   /** Removing what is not there is not an error; whether it is in use is the caller's question. */
   remove(id: CertificateId): Promise<void>;

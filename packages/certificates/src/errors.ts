@@ -137,4 +137,14 @@ export const certificateErrors = defineErrors({
     says: 'There is a certificate request of that name already.',
     hint: 'Choose another name, or delete the old request first; its key goes with it.',
   },
+  SEALING_KEY_INVALID: {
+    kind: 'input',
+    says: 'Private keys cannot be sealed to what the endpoint server gave as its sealing key.',
+    hint: 'Let the endpoint server make a new state folder and join again; its sealing key is made there.',
+  },
+  SEALED_KEY_UNOPENABLE: {
+    kind: 'trust',
+    says: 'A private key that was sent sealed does not open: it is sealed for somebody else, or it was altered.',
+    hint: 'If the state folder of the endpoint server was restored from an older copy, retire the endpoint server and let it join again.',
+  },
 });

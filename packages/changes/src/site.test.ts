@@ -6,6 +6,7 @@ import {
   type Binding,
   bindings,
   type CertificateId,
+  type EndpointServerId,
   listenersOf,
   type Site,
   type TenantId,
@@ -13,7 +14,16 @@ import {
 import { CausewayError } from '@causeway/errors';
 import { decide } from '@causeway/reachability';
 import fc from 'fast-check';
-import { checkBindingStep, lawChecksBeforeStart, planSite, refuse, siteKind, siteSteps } from './index.ts';
+import {
+  byTenant,
+  checkBindingStep,
+  lawChecksBeforeStart,
+  planSite,
+  refuse,
+  siteKind,
+  siteNameOf,
+  siteSteps,
+} from './index.ts';
 
 const certificateId = asId<CertificateId>('0191f0c2-0000-7000-8000-00000000000c');
 const site = (binding: Binding, changes: Partial<Site> = {}): Site => ({
@@ -51,8 +61,8 @@ test('another name or port is served beside the old until the fleet has crossed'
     'https://b.example:443 everything',
     'https://a.example:443 everything',
   ]);
-  assert.equal(lawChecksBeforeStart(moving).length, 1);
-  assert.equal(lawChecksBeforeStart(plan(site('http+https'), site('https'))).length, 2);
+  assert.equal(lawChecksBeforeStart([moving]).length, 1);
+  assert.equal(lawChecksBeforeStart([plan(site('http+https'), site('https'))]).length, 2);
 });
 
 test('one port that changes its scheme can only hold what comes', () => {
@@ -72,8 +82,8 @@ test('another certificate at the same address is rehearsed beside the old, swapp
   assert.deepEqual(renewing.after[0], { ...https, certificateId: next });
   const names = siteSteps({ sites: [renewing] }).map(({ name }) => name);
   assert.deepEqual(names.slice(6, 9), ['recheck', 'swap', 'confirm']);
-  assert.equal(lawChecksBeforeStart(renewing).length, 1);
-  assert.equal(lawChecksBeforeStart(renewing, 'now').length, 2);
+  assert.equal(lawChecksBeforeStart([renewing]).length, 1);
+  assert.equal(lawChecksBeforeStart([renewing], 'now').length, 2);
 });
 
 const anySite = fc
@@ -100,6 +110,39 @@ test('property: the interim holds every place of what comes, and of what was unl
         );
       }
     }),
+  );
+});
+
+test('an endpoint server that is retired leaves nothing, and the law has to hold before it begins', () => {
+  const previous = site('http+https');
+  const endpointServer = {
+    id: asId<EndpointServerId>('branch'),
+    name: 'branch',
+    whenItLags: 'fail',
+  } as const;
+  const leaving = planSite({
+    ...{ tenantId, tenant: 'acme', previous, desired: previous, serving: listenersOf(previous) },
+    ...{ endpointServer, retires: true },
+  });
+  assert.deepEqual([show(leaving.interim), leaving.after], [show(leaving.before), []]);
+  assert.deepEqual(lawChecksBeforeStart([leaving]).at(-1), { from: 'before', to: 'after' });
+  assert.equal(siteNameOf(leaving), 'acme/branch');
+});
+
+test('a plan of several websites is taken tenant by tenant', () => {
+  const one = plan(site('http'), site('http+https'));
+  const branch = {
+    ...one,
+    endpointServer: { id: asId<EndpointServerId>('b'), name: 'b', whenItLags: 'set-aside' },
+  } as const;
+  const other = { ...one, tenantId: asId<TenantId>('other'), tenant: 'beta' };
+  const tenants = byTenant({ sites: [one, other, branch] });
+  assert.deepEqual(
+    tenants.map(({ tenant, sites }) => [tenant, sites.map(siteNameOf)]),
+    [
+      ['acme', ['acme', 'acme/b']],
+      ['beta', ['beta']],
+    ],
   );
 });
 

@@ -1,7 +1,10 @@
 export * from './core/client.ts';
 export * from './core/client-state.ts';
 export type { Enrollment } from './core/enroll.ts';
+export * from './core/exchange.ts';
+export * from './core/own-server.ts';
 export * from './core/ports.ts';
+export * from './core/refusal.ts';
 export * from './core/road.ts';
 export * from './core/roads.ts';
 export * from './core/schedule.ts';

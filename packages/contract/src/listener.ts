@@ -47,21 +47,19 @@ export interface Listener {
   /** Rehearsed here: shown to those who ask for it, beside the certificate that is served. */
   readonly coming?: ComingCertificate;
   readonly serves: 'everything' | 'rescue';
-  /** Absent when clients dial us directly; otherwise the certificate is the proxy's, and its key is not here. */
+  /**
+   * Absent when clients dial us directly. Otherwise the proxy shows the certificate, whose key need not be here, and
+   * hostname and port are those that clients dial at the proxy.
+   */
   readonly proxy?: SiteProxy;
 }
 
 /** The listeners that a site asks for, in the order in which clients prefer them: HTTPS first. */
 export function listenersOf(site: Site): Listener[] {
-  const { hostname, binding, httpPort, httpsPort, certificateId, rescue } = site;
-  const https: Listener = { scheme: 'https', hostname, port: httpsPort, certificateId, serves: 'everything' };
-  const http: Listener = {
-    scheme: 'http',
-    hostname,
-    port: httpPort,
-    certificateId: null,
-    serves: 'everything',
-  };
+  const { hostname, binding, httpPort, httpsPort, certificateId, rescue, proxy } = site;
+  const shared = { hostname, serves: 'everything', ...(proxy && { proxy }) } as const;
+  const https: Listener = { ...shared, scheme: 'https', port: httpsPort, certificateId };
+  const http: Listener = { ...shared, scheme: 'http', port: httpPort, certificateId: null };
   switch (binding) {
     case 'http':
       return [http];
@@ -81,6 +79,18 @@ export function isSameListener(a: Listener, b: Listener): boolean {
     addressOf(a) === addressOf(b) &&
     a.serves === b.serves &&
     a.certificateId === b.certificateId &&
-    a.coming?.certificateId === b.coming?.certificateId
+    a.coming?.certificateId === b.coming?.certificateId &&
+    isSameProxy(a.proxy, b.proxy)
   );
+}
+
+/** The order in which a proxy's addresses were named says nothing. */
+export function isSameProxy(a: SiteProxy | undefined, b: SiteProxy | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.port === b.port && new Set(a.from).symmetricDifference(new Set(b.from)).size === 0;
+}
+
+/** The port that is opened here for a listener: its own, or the one that its proxy passes on to. */
+export function openPortOf({ port, proxy }: Pick<Listener, 'port' | 'proxy'>): number {
+  return proxy?.port ?? port;
 }

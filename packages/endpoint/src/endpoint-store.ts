@@ -7,7 +7,8 @@ export interface ClientRecord {
   readonly id: ClientId;
   /** What the client calls itself, its hostname as a rule; not unique. */
   readonly name: string;
-  readonly kind: 'native' | 'foreign';
+  /** A stand-alone endpoint server is a client of its platform: the law protects its way there as any client's. */
+  readonly kind: 'native' | 'foreign' | 'endpoint-server';
   /** Raw Ed25519 public key, 32 bytes, base64url; empty for a foreign client. */
   readonly publicKey: string;
   readonly standing: 'enrolled' | 'retired';
@@ -28,6 +29,8 @@ export interface Observation {
   readonly at: number;
   readonly address: Address;
   readonly trust: Trust;
+  /** False when the address is not one that may count: the client was seen, and nothing is proven. */
+  readonly isEvidence?: false;
   /** Revision handed out by this very reply, when it was one with config.ini. */
   readonly fetchedRevision?: number;
   /** What a poll said of itself. */
@@ -49,6 +52,8 @@ export const MOST_FAILURES_KEPT = MAX_FAILURES;
 export interface EnrollmentToken {
   /** Public part, named in the request. */
   readonly id: string;
+  /** What enrolls with it: a native client, or a stand-alone endpoint server. */
+  readonly purpose: 'client' | 'endpoint-server';
   /** 32 bytes, base64url: the HMAC key. Never crosses the wire. */
   readonly secret: string;
   readonly createdAt: number;
@@ -85,16 +90,28 @@ export interface EndpointStore {
     /** Adds the client and takes one use of the token, or does neither. Enrolling the same public key again answers the client it belongs to, unchanged. @throws TOKEN_UNKNOWN, TOKEN_EXPIRED, TOKEN_USED_UP */
     enroll(client: ClientRecord, tokenId: string, now: number): Promise<ClientRecord>;
     find(id: ClientId): Promise<ClientRecord | undefined>;
-    /** By name, then id, from after that position; keyset paging. */
+    /** Those of them that there are, each once, in the order of id. */
+    findMany(ids: readonly ClientId[]): Promise<ClientRecord[]>;
+    /** Native and foreign clients by name, then id, from after that position; keyset paging. */
     list(options: {
       readonly limit: number;
       readonly after?: { readonly name: string; readonly id: ClientId };
     }): Promise<ClientRecord[]>;
+    /** Of every kind. */
     count(): Promise<number>;
-    /** Costs the same for any fleet. */
+    /** Of native and foreign clients. Costs the same for any fleet. */
     countByStanding(): Promise<Readonly<Record<ClientRecord['standing'], number>>>;
     /** @returns the record as it is afterwards, undefined when there is no such client. */
     setStanding(id: ClientId, standing: ClientRecord['standing']): Promise<ClientRecord | undefined>;
+    /**
+     * Those whose standing became another one since a call that answered this cursor, 0 for ever, in the order in which
+     * it did, each once and no more than `limit`: while as many come, there may be more. A cursor that was never given
+     * out, as after a backup was restored, starts over.
+     */
+    changedSince(
+      standingsAt: number,
+      limit: number,
+    ): Promise<{ readonly ids: readonly ClientId[]; readonly standingsAt: number }>;
     setWaiver(id: ClientId, waiver: Waiver | null): Promise<ClientRecord | undefined>;
     /** One transaction. Times and revisions only ever grow; observations of unknown clients are dropped. Of failures and of evidence the newest is kept per client, address and trust; of failures no more than MOST_FAILURES_KEPT a client, the newest, then in the order of address and trust. */
     record(observations: readonly Observation[]): Promise<void>;
@@ -123,11 +140,45 @@ export interface EndpointStore {
     save(keys: readonly SigningKey[]): Promise<void>;
   };
   readonly inventories: {
-    /** Keeps the newest document of a client. */
+    /**
+     * Keeps the newest document of a client, and notes each in the ledger of its uploads: one that is noted is stored
+     * no second time, however often it comes.
+     */
     put(inventory: Inventory): Promise<void>;
+    /** The newest document, with the newest time at which it came. */
     find(clientId: ClientId): Promise<Inventory | undefined>;
+    /** How many different documents came, of the newest MOST_UPLOADS_NOTED. */
+    count(clientId: ClientId): Promise<number>;
+  };
+  readonly batches: {
+    /**
+     * One transaction: what was accepted of that spool before is dropped, the rest is stored in the order of its
+     * sequence. Observations of unknown clients are dropped, and inventories of those that are unknown or retired.
+     * @returns the highest sequence accepted of that spool, now or before; 0 for none
+     */
+    accept(batch: ForwardedBatch): Promise<number>;
   };
 }
+
+/** Entries of the ledger per client. */
+export const MOST_UPLOADS_NOTED = 100;
+
+/** What a stand-alone endpoint server forwards of its spool. */
+export interface ForwardedBatch {
+  /** The endpoint server, by the id that it has as a client. */
+  readonly from: ClientId;
+  /** Each spool of an endpoint server counts from 1. */
+  readonly spool: string;
+  readonly entries: readonly ForwardedEntry[];
+}
+
+export type ForwardedEntry =
+  | { readonly kind: 'inventory'; readonly sequence: number; readonly inventory: Inventory }
+  | {
+      readonly kind: 'observations';
+      readonly sequence: number;
+      readonly observations: readonly Observation[];
+    };
 
 export interface Inventory {
   readonly clientId: ClientId;

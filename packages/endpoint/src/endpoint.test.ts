@@ -206,7 +206,13 @@ test('a client that hangs up in the middle of a message is no fault of ours', as
 test('a token is shown once, with its secret behind its id', async () => {
   await using site = await serveEndpoint();
   const { token, ...shown } = await site.endpoint.createToken({ uses: 3, validMs: 60_000 });
-  assert.deepEqual(shown, { id: shown.id, createdAt: site.at, expiresAt: site.at + 60_000, usesLeft: 3 });
+  assert.deepEqual(shown, {
+    id: shown.id,
+    purpose: 'client',
+    createdAt: site.at,
+    expiresAt: site.at + 60_000,
+    usesLeft: 3,
+  });
   const kept = await site.store.tokens.find(shown.id);
   assert.equal(token, `${kept?.id}.${kept?.secret}`);
   assert.equal(Buffer.from(kept?.secret ?? '', 'base64url').length, 32);

@@ -16,6 +16,11 @@ export const endpointErrors = defineErrors({
     says: 'A published revision has to be greater than every revision before it.',
     hint: 'Read the current revision again and publish the one after it.',
   },
+  TOKEN_PURPOSE_WRONG: {
+    kind: 'access',
+    says: 'This enrollment token enrolls endpoint servers, and clients are enrolled here.',
+    hint: 'Enroll an endpoint server at an address of the tenant itself; give clients a token of their own.',
+  },
   CLIENT_UNKNOWN: {
     kind: 'access',
     says: 'This tenant has no client with that id.',
@@ -25,6 +30,46 @@ export const endpointErrors = defineErrors({
     kind: 'access',
     says: 'This client was retired by an admin.',
     hint: 'If it is to come back, enroll it anew with an empty state folder.',
+  },
+  CLIENTS_ONLY: {
+    kind: 'access',
+    says: 'An endpoint server has no inventory of its own.',
+    hint: 'Install `causeway-client` on its machine if that is to be in the inventory too.',
+  },
+  ENDPOINT_SERVER_UNKNOWN: {
+    kind: 'access',
+    says: 'This is no endpoint server of the tenant.',
+    hint: 'Join it with a registration token: `causeway-endpoint run --token ID.SECRET`.',
+  },
+  ENDPOINT_SERVER_PENDING: {
+    kind: 'access',
+    says: 'This endpoint server is not authorized yet.',
+    hint: 'Authorize it: `causeway endpoint-server authorize TENANT NAME`.',
+  },
+  ENDPOINT_SERVER_RETIRED: {
+    kind: 'access',
+    says: 'This endpoint server was retired by an admin.',
+    hint: 'It delivers what it still keeps and serves no more. If it is to come back, join it anew with an empty state folder.',
+  },
+  UPSTREAM_CONTRACT_UNKNOWN: {
+    kind: 'input',
+    says: 'These messages of an endpoint server are too old for this platform.',
+    hint: 'Update `causeway-endpoint` on that machine.',
+  },
+  UPSTREAM_UNREACHABLE: {
+    kind: 'unavailable',
+    says: 'The endpoint server cannot ask its platform just now.',
+    hint: 'Clients come back by themselves. See on the endpoint server what stands between: `causeway-endpoint status`.',
+  },
+  UPSTREAM_ANSWER_UNTRUSTED: {
+    kind: 'trust',
+    says: 'What answered this endpoint server has not proven to be its platform.',
+    hint: 'Check what stands between the two and changes answers; nothing of this answer was used.',
+  },
+  UPSTREAM_KEY_UNKNOWN: {
+    kind: 'trust',
+    says: 'The answer of the platform is signed by a key that this endpoint server does not know.',
+    hint: 'It fetches config.ini and asks again by itself; if this stays, what answers is not its platform.',
   },
   CLOCK_SKEWED: {
     kind: 'access',
@@ -76,5 +121,10 @@ export const endpointErrors = defineErrors({
     kind: 'unavailable',
     says: 'The endpoint server has more to do than it can.',
     hint: 'Clients come back by themselves after the time that is said.',
+  },
+  SPOOL_FULL: {
+    kind: 'unavailable',
+    says: 'The endpoint server has no room to keep what its clients send until it reaches its platform.',
+    hint: 'Clients come back by themselves. See to it that the endpoint server reaches its platform and has room on its disk: `causeway-endpoint status`.',
   },
 });

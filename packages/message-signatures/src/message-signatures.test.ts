@@ -170,6 +170,26 @@ test('an answer is bound to the request that it answers', () => {
   assert.throws(() => verifySignature(claimed, replayed, { secret }), code('SIGNATURE_WRONG'));
 });
 
+test('an answer says which signature of its request it is bound to, and stands beside others', () => {
+  const secret = randomBytes(32);
+  const answer = { status: 200, contentDigest: contentDigestOf('{}'), requestSignature: 'AAAA' };
+  const bound = responseComponents({ ...answer, requestLabel: 'sig' });
+  const fields = signatureFields([
+    signComponents('token', responseComponents(answer), parameters, { secret }),
+    signComponents('platform', bound, parameters, { privateKey }),
+  ]);
+  const claimed = readSignatures(fields);
+  assert.deepEqual([...claimed.keys()], ['token', 'platform']);
+  verifySignature(getSignature(claimed, 'platform'), bound, { publicKey });
+  verifySignature(getSignature(claimed, 'token'), responseComponents(answer), { secret });
+  const other = () =>
+    verifySignature(getSignature(claimed, 'platform'), responseComponents(answer), { publicKey });
+  assert.throws(other, code('SIGNATURE_INCOMPLETE'));
+  const replayed = responseComponents({ ...answer, requestLabel: 'sig', requestSignature: 'BBBB' });
+  const again = () => verifySignature(getSignature(claimed, 'platform'), replayed, { publicKey });
+  assert.throws(again, code('SIGNATURE_WRONG'));
+});
+
 test('ports that are the scheme’s own are left out of a target URI, others kept', () => {
   assert.equal(targetUriOf('https://a.example:443', '/x'), 'https://a.example/x');
   assert.equal(targetUriOf('http://a.example:80', '/x'), 'http://a.example/x');

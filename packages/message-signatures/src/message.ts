@@ -22,16 +22,23 @@ export function requestComponents({ method, targetUri, contentDigest }: RequestP
 export interface ResponseParts {
   readonly status: number;
   readonly contentDigest: string;
-  /** Base64 of the `token` signature of the request that it answers. */
+  /** Base64 of that signature of the request that it answers. */
   readonly requestSignature: string;
+  /** The label of that signature; `token`, as an enrollment is answered, when left out. */
+  readonly requestLabel?: 'token' | 'sig' | undefined;
 }
 
-/** What an enrollment's answer must cover: itself, and the request it answers (RFC 9421 section 2.4). */
-export function responseComponents({ status, contentDigest, requestSignature }: ResponseParts): Component[] {
+/** What an answer's signature must cover: itself, and the request that it answers (RFC 9421 section 2.4). */
+export function responseComponents({
+  status,
+  contentDigest,
+  requestSignature,
+  requestLabel = 'token',
+}: ResponseParts): Component[] {
   return [
     { identifier: '"@status"', value: String(status) },
     { identifier: '"content-digest"', value: contentDigest },
-    { identifier: '"signature";req;key="token"', value: `:${requestSignature}:` },
+    { identifier: `"signature";req;key="${requestLabel}"`, value: `:${requestSignature}:` },
   ];
 }
 

@@ -111,6 +111,11 @@ export const provisioningErrors = defineErrors({
     says: 'One port cannot speak both HTTP and HTTPS.',
     hint: 'Give --http-port and --https-port different numbers.',
   },
+  PROXY_INCOMPLETE: {
+    kind: 'input',
+    says: 'A proxy in front takes both: where it connects from, and the port that we listen on for it.',
+    hint: 'Give --proxy-from and --proxy-port, or --no-proxy.',
+  },
   PREFLIGHT_FAILED: {
     kind: 'conflict',
     says: 'The preflight found what would break for clients.',
@@ -255,5 +260,45 @@ export const provisioningErrors = defineErrors({
     kind: 'fault',
     says: 'The server met a fault of its own.',
     hint: 'The log of the server has the details under the time of this request.',
+  },
+  ENDPOINT_SERVER_NAME_TAKEN: {
+    kind: 'conflict',
+    says: 'This tenant has an endpoint server of that name already.',
+    hint: 'Start the new one with another --name, or remove the old one first: `causeway endpoint-server list TENANT`.',
+  },
+  ENDPOINT_SERVER_NOT_FOUND: {
+    kind: 'not-found',
+    says: 'This tenant has no endpoint server of that name.',
+    hint: 'List them with `causeway endpoint-server list TENANT`.',
+  },
+  ENDPOINT_SERVER_NAME_INVALID: {
+    kind: 'input',
+    says: 'This cannot be the name of an endpoint server.',
+    hint: 'Start it with --name NAME: a-z, 0-9 and -, at most 63, starting with a letter or digit; not `default`.',
+  },
+  ENDPOINT_SERVER_STATE_WRONG: {
+    kind: 'conflict',
+    says: 'That cannot be done to an endpoint server in this state.',
+    hint: '`causeway endpoint-server list TENANT` shows the state of each.',
+  },
+  ENDPOINT_SERVER_LAGS: {
+    kind: 'unavailable',
+    says: 'This endpoint server does not take up what it is offered.',
+    hint: 'Look at it on its own machine: `causeway-endpoint status`. It goes on with what it served before.',
+  },
+  ENDPOINT_SERVER_REFUSES: {
+    kind: 'conflict',
+    says: 'This endpoint server cannot serve what it is offered.',
+    hint: 'Mend on its machine what is named here, then try again. It goes on with what it served before.',
+  },
+  ENDPOINT_SERVER_CHANGED_LOCALLY: {
+    kind: 'conflict',
+    says: 'This endpoint server was changed on its own machine, and serves something else than it is offered.',
+    hint: 'Decide first: `causeway endpoint-server adopt TENANT NAME`, or `overrule`.',
+  },
+  LOCAL_CHANGE_NOT_FOUND: {
+    kind: 'conflict',
+    says: 'Nothing was changed at this endpoint server itself.',
+    hint: '`causeway endpoint-server list TENANT` shows which ones were changed locally.',
   },
 });

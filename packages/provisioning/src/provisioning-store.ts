@@ -1,7 +1,17 @@
 import type { AcmeStore } from '@causeway/acme';
 import type { AuthorityStore, CertificateRequestStore, CertificateStore } from '@causeway/certificates';
 import type { ChangeJournal } from '@causeway/changes';
-import type { AdminId, Listener, Site, TenantId } from '@causeway/contract';
+import type {
+  Address,
+  AdminId,
+  CertificateId,
+  ChangeId,
+  EndpointServerId,
+  Listener,
+  Site,
+  TenantId,
+} from '@causeway/contract';
+import type { EndpointServerState, LocalSite, SpoolReport } from '@causeway/contract/upstream-messages';
 import type { NoticeStore } from './notices/notice-store.ts';
 
 /** A tenant as provisioning keeps it. `saved` and `serving` are different facts and shown as such. */
@@ -25,6 +35,91 @@ export interface TenantRecord {
 
 /** What of a tenant changes in its life. */
 export type TenantParts = Omit<TenantRecord, 'id' | 'name' | 'createdAt'>;
+
+/** A stand-alone endpoint server of a tenant. Times are milliseconds since 1970. */
+export interface EndpointServerRecord {
+  /** The id that it has as a client of the tenant. */
+  readonly id: EndpointServerId;
+  readonly tenantId: TenantId;
+  /** Unique per tenant. */
+  readonly name: string;
+  readonly state: EndpointServerState;
+  /** Raw X25519 public key, 32 bytes, base64url: private keys of certificates are sealed to it. */
+  readonly sealingKey: string;
+  /** How it was started: what an admin is asked to authorize. */
+  readonly proposed: LocalSite;
+  /** What the admin asked for. */
+  readonly saved: Site;
+  /** What was last reached and recorded. */
+  readonly inForce: Site;
+  /** What it is to listen on at this moment, between the two while a change runs. */
+  readonly serving: readonly Listener[];
+  /** What it is offered; the number grows with each offer, 0 for none so far. */
+  readonly offer: { readonly number: number; readonly listeners: readonly Listener[] };
+  /** Number of the offer that it serves; 0 for none. */
+  readonly applied: number;
+  /** Set while a change goes on without it. */
+  readonly lag: EndpointServerLag | null;
+  /** The newest change that was made at the endpoint server itself. */
+  readonly local: EndpointServerLocalChange | null;
+  /** What it said last; null before it said anything. */
+  readonly report: EndpointServerReport | null;
+  /** What dialing it from outside showed last; null before a change proved it. */
+  readonly proven: EndpointServerProven | null;
+  readonly joinedAt: number;
+}
+
+/** Why an endpoint server is behind, and since when. */
+export interface EndpointServerLag {
+  readonly since: number;
+  readonly code: string;
+  readonly seen: string;
+  /** The change that set it aside; null when none did. */
+  readonly changeId: ChangeId | null;
+}
+
+export interface EndpointServerLocalChange {
+  readonly number: number;
+  readonly site: LocalSite;
+  readonly certificateId: CertificateId | null;
+  readonly at: number;
+  /** `seen`: somebody came through from outside, so it stays. */
+  readonly outcome: 'waiting' | 'seen' | 'not-seen' | 'overruled' | 'adopted';
+  /** Why it was not seen. */
+  readonly why?: string;
+}
+
+export interface EndpointServerReport {
+  readonly at: number;
+  /** Of the program. */
+  readonly version: string;
+  /** The address of the platform at which it said so. */
+  readonly upstream: Address;
+  /** Version of the messages that it speaks. */
+  readonly contract: number;
+  readonly spool: SpoolReport;
+  /** Why it does not serve the newest offer. */
+  readonly trouble: { readonly code: string; readonly seen: string } | null;
+  /** Its own proof of what it serves. */
+  readonly proofs: readonly { readonly address: Address; readonly code: string; readonly seen: string }[];
+}
+
+/** The last proof of what an endpoint server serves, and who made it. */
+export interface EndpointServerProven {
+  readonly at: number;
+  readonly proofs: readonly ProofOfServer[];
+}
+
+export interface ProofOfServer {
+  readonly address: string;
+  readonly code: string;
+  readonly seen: string;
+  /** `itself`: where the platform does not get through, the endpoint server dialed its own name. */
+  readonly by: 'platform' | 'itself';
+}
+
+/** What of an endpoint server changes in its life. */
+export type EndpointServerParts = Omit<EndpointServerRecord, 'id' | 'tenantId' | 'name' | 'joinedAt'>;
 
 export interface AdminRecord {
   readonly id: AdminId;
@@ -78,7 +173,19 @@ export interface ProvisioningStore {
     list(): Promise<TenantRecord[]>;
     /** Writes these parts and leaves the others as they are by then; a tenant that is gone stays gone. */
     update(id: TenantId, parts: Partial<TenantParts>): Promise<void>;
+    /** With its endpoint servers. */
     remove(id: TenantId): Promise<void>;
+  };
+  readonly endpointServers: {
+    /** Of a tenant that there is. @throws ENDPOINT_SERVER_NAME_TAKEN */
+    add(server: EndpointServerRecord): Promise<void>;
+    find(id: EndpointServerId): Promise<EndpointServerRecord | undefined>;
+    findByName(tenantId: TenantId, name: string): Promise<EndpointServerRecord | undefined>;
+    /** Those of one tenant, or all of them: by tenant, then name. */
+    list(tenantId?: TenantId): Promise<EndpointServerRecord[]>;
+    /** Writes these parts and leaves the others as they are by then; one that is gone stays gone. */
+    update(id: EndpointServerId, parts: Partial<EndpointServerParts>): Promise<void>;
+    remove(id: EndpointServerId): Promise<void>;
   };
   readonly admins: {
     /** @throws ADMIN_NAME_TAKEN */

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Bindings } from '@causeway/bindings';
+import { readCertificateAside } from '@causeway/certificates';
 import {
   type ChangeEvent,
   type ChangeRunner,
@@ -16,6 +17,15 @@ import { AuthorityDesk } from './authority/authority-desk.ts';
 import { CertificatesDesk } from './certificates/certificates-desk.ts';
 import { ChangesDesk } from './changes/changes-desk.ts';
 import { ConsoleDesk } from './console/console-desk.ts';
+import { CatchUp } from './endpoint-servers/catch-up.ts';
+import { createDial } from './endpoint-servers/create-dial.ts';
+import { EndpointServersDesk } from './endpoint-servers/endpoint-servers-desk.ts';
+import { createJudge } from './endpoint-servers/judge.ts';
+import { LocalChanges } from './endpoint-servers/local-changes.ts';
+import { News } from './endpoint-servers/news.ts';
+import { Offers } from './endpoint-servers/offers.ts';
+import { StandAloneSites } from './endpoint-servers/stand-alone-sites.ts';
+import { TenantRegistry } from './endpoint-servers/tenant-registry.ts';
 import { NoticeWatch } from './notices/notice-watch.ts';
 import { NoticesDesk } from './notices/notices-desk.ts';
 import { createSendNotice } from './notices/send-notice.ts';
@@ -25,6 +35,7 @@ import { Renewals } from './renewal/renewals.ts';
 import { RequestsDesk } from './requests/requests-desk.ts';
 import { CrossingDeadlines } from './tenants/crossing-deadlines.ts';
 import { type Outside, outside as realOutside } from './tenants/outside.ts';
+import { SiteChanges } from './tenants/site-changes.ts';
 import { TenantSitePorts } from './tenants/site-ports.ts';
 import { TenantHosts, type TenantStores } from './tenants/tenant-hosts.ts';
 import { TenantsDesk } from './tenants/tenants-desk.ts';
@@ -66,11 +77,13 @@ export class Provisioning implements AsyncDisposable {
   readonly acme: AcmeDesk;
   readonly changes: ChangesDesk;
   readonly console: ConsoleDesk;
+  readonly endpointServers: EndpointServersDesk;
   readonly expiry: ExpiryDesk;
   readonly notices: NoticesDesk;
   readonly metrics: MetricsDesk;
   readonly #noticeWatch: NoticeWatch;
   readonly #tenantsUpkeep: TenantsUpkeep;
+  readonly #localChanges: LocalChanges;
   readonly #upkeep: Upkeep;
   /** As the bindings say it. */
   readonly isHttpServed: (hostname: string) => boolean;
@@ -91,14 +104,34 @@ export class Provisioning implements AsyncDisposable {
     this.authority = new AuthorityDesk({ store, audit: this.audit, now });
     const { certificates, audit } = this;
     this.console = new ConsoleDesk({ store, certificates, audit, now, log, outside });
-    this.#hosts = new TenantHosts({ stores: options.tenantStores, bindings, now });
-    const ports = new TenantSitePorts({
+    const news = new News();
+    const dial = createDial({ certificates, outside });
+    const lookedUpLater = () => ports;
+    this.#localChanges = new LocalChanges({
       store,
-      hosts: this.#hosts,
-      certificates: this.certificates,
-      bindings,
+      certificates,
+      ports: lookedUpLater,
+      dial,
+      news,
       now,
-      outside,
+      log,
+    });
+    const judge = createJudge({
+      ...{ store, ports: lookedUpLater, now, hosts: () => this.#hosts },
+      readChain: (pem) => readCertificateAside({ pem, keyPlace: 'elsewhere' }),
+    });
+    this.#hosts = new TenantHosts({
+      ...{ stores: options.tenantStores, bindings, now },
+      endpointServersOf: (tenantId, tenantStore) =>
+        new TenantRegistry({
+          ...{ tenantId, store, tenantStore, certificates, judge, news, now },
+          localChanges: this.#localChanges,
+        }),
+    });
+    const offers = new Offers({ store, news, now });
+    const standAlone = new StandAloneSites({ store, offers, news, now, dial });
+    const ports = new TenantSitePorts({
+      ...{ store, hosts: this.#hosts, certificates, bindings, standAlone, news, now, outside },
     });
     this.#runner = createChangeRunner({
       journal: store.changes,
@@ -111,14 +144,10 @@ export class Provisioning implements AsyncDisposable {
       },
     });
     this.changes = new ChangesDesk(store, this.#runner);
-    this.tenants = new TenantsDesk({
-      store,
-      hosts: this.#hosts,
-      certificates: this.certificates,
-      ports,
-      runner: this.#runner,
-      now,
-    });
+    const siteOptions = { store, hosts: this.#hosts, certificates, ports, runner: this.#runner, now };
+    const siteChanges = new SiteChanges(siteOptions);
+    this.tenants = new TenantsDesk({ ...siteOptions, changes: siteChanges });
+    this.endpointServers = new EndpointServersDesk({ ...siteOptions, changes: siteChanges, news });
     const { tenants } = this;
     const { dnsHooks = [] } = options;
     this.acme = new AcmeDesk({
@@ -127,12 +156,13 @@ export class Provisioning implements AsyncDisposable {
     });
     const renewals = new Renewals({ store, tenants, audit, authority: this.authority, now, log });
     this.#tenantsUpkeep = new TenantsUpkeep({ store, hosts: this.#hosts, ports, log });
-    const parts = { tenants: this.#tenantsUpkeep, console: this.console, renewals, acme: this.acme };
+    const catchUp = new CatchUp({ store, changes: siteChanges, now, log });
+    const parts = { tenants: this.#tenantsUpkeep, console: this.console, renewals, acme: this.acme, catchUp };
     this.#upkeep = new Upkeep({ parts, log });
     const send = createSendNotice(now);
     this.expiry = new ExpiryDesk(store, now);
     this.notices = new NoticesDesk({ store: store.notices, send, now });
-    this.metrics = new MetricsDesk({ store, hosts: this.#hosts, expiry: this.expiry });
+    this.metrics = new MetricsDesk({ store, hosts: this.#hosts, expiry: this.expiry, now });
     this.#noticeWatch = new NoticeWatch({
       sources: [this.expiry, new CrossingDeadlines(store, ports), new FailedChanges(store)],
       store: store.notices,
@@ -156,6 +186,7 @@ export class Provisioning implements AsyncDisposable {
     this.#upkeep.stop();
     await using parts = new AsyncDisposableStack();
     parts.use(this.#hosts);
+    parts.use(this.#localChanges);
     parts.use(this.#runner);
     parts.use(this.console);
     // An order that the upkeep waits for ends with ACME; all else outlives the upkeep.

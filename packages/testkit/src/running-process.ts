@@ -12,6 +12,8 @@ export interface ProcessOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** What runs it, with its own arguments: `ip netns exec NAME`. */
+  readonly within?: readonly string[] | undefined;
   /** Told of each line of either stream. */
   readonly onLine?: (line: string) => void;
 }
@@ -48,7 +50,13 @@ export class RunningProcess implements AsyncDisposable {
   /** Starts a script under the Node that runs this. */
   static start(script: string, args: readonly string[], options: ProcessOptions = {}): RunningProcess {
     const env = { ...baseEnvironment(), ...options.env };
-    const child = spawn(process.execPath, [script, ...args], {
+    const [command = process.execPath, ...rest] = [
+      ...(options.within ?? []),
+      process.execPath,
+      script,
+      ...args,
+    ];
+    const child = spawn(command, rest, {
       env,
       ...(options.cwd && { cwd: options.cwd }),
     });

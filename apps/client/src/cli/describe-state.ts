@@ -1,4 +1,4 @@
-import { type ClientState, readConfig, roadsOf, wayOf } from '@causeway/client-core';
+import { type ClientState, type Road, readConfig, roadsTo, serversOf, wayOf } from '@causeway/client-core';
 import { formatTime } from './print.ts';
 
 /** What `status` shows, as data. Times are ISO 8601. */
@@ -12,20 +12,7 @@ export function describeState(state: ClientState) {
     enrolledAt: state.enrolledAt,
     revision: config?.revision ?? 0,
     candidateRevision: candidate?.revision ?? null,
-    addresses: (config === undefined ? [] : roadsOf(config, state)).map(({ address, use }) => {
-      const { provenAt, failure } = wayOf(state, address);
-      return {
-        address,
-        use,
-        provenAt: iso(provenAt),
-        failure: failure && {
-          code: failure.code,
-          at: iso(failure.at),
-          message: failure.message,
-          certificateSha256: failure.certificateSha256,
-        },
-      };
-    }),
+    endpointServers: config === undefined ? [] : describeServers(config, state),
     rehearsals: state.rehearsals.map(({ address, trust, provenAt, failure }) => ({
       ...{ address, trust, provenAt: iso(provenAt) },
       failure: failure && { code: failure.code, at: iso(failure.at), message: failure.message },
@@ -42,6 +29,33 @@ export function describeState(state: ClientState) {
   };
 }
 
+type ConfigFile = NonNullable<ReturnType<typeof readConfig>>;
+
+/** In the order in which they are tried. */
+function describeServers(config: ConfigFile, state: ClientState) {
+  return serversOf(config, state).map((server) => ({
+    id: server.id,
+    name: server.name,
+    isOwn: server.id === state.ownServer,
+    addresses: roadsTo(server, config, state).map((road) => describeRoad(road, state)),
+  }));
+}
+
+function describeRoad({ address, use }: Road, state: ClientState) {
+  const { provenAt, failure } = wayOf(state, address);
+  return {
+    address,
+    use,
+    provenAt: iso(provenAt),
+    failure: failure && {
+      code: failure.code,
+      at: iso(failure.at),
+      message: failure.message,
+      certificateSha256: failure.certificateSha256,
+    },
+  };
+}
+
 export function formatStatus(state: ClientState): string {
   const shown = describeState(state);
   const candidate =
@@ -50,10 +64,13 @@ export function formatStatus(state: ClientState): string {
     `client     ${shown.name} (${shown.clientId})`,
     `tenant     ${shown.tenant}`,
     `revision   ${shown.revision}${candidate}`,
-    ...shown.addresses.map(({ address, use, provenAt, failure }) => {
-      const only = use === 'config' ? ', for config.ini only' : '';
-      return `address    ${address}${only}: proven ${provenAt ?? 'never'}${formatTrouble(failure)}`;
-    }),
+    ...shown.endpointServers.flatMap(({ name, isOwn, addresses }) => [
+      `server     ${name}${isOwn ? ' (own)' : ''}`,
+      ...addresses.map(({ address, use, provenAt, failure }) => {
+        const only = use === 'config' ? ', for config.ini only' : '';
+        return `  address  ${address}${only}: proven ${provenAt ?? 'never'}${formatTrouble(failure)}`;
+      }),
+    ]),
     ...shown.rehearsals.map(({ address, provenAt, failure }) => {
       const trouble = failure === null ? '' : `; ${failure.code} ${failure.at}: ${failure.message}`;
       return `rehearsal  ${address}: accepted ${provenAt ?? 'never'}${trouble}`;

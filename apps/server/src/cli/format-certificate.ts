@@ -10,6 +10,7 @@ export function formatCertificate(view: CertificateView): string {
     `issuer       ${view.issuer}`,
     `valid        ${formatTime(view.notBefore)} to ${formatTime(view.notAfter)}, ${Math.floor(view.daysLeft)} days left`,
     `SHA-256      ${view.sha256}`,
+    ...(view.hasKey ? [] : ['key          elsewhere, at a proxy']),
     `anchor       ${view.anchorSha256}`,
     `used by      ${view.usedBy.join(', ') || 'nothing'}`,
   ].join('\n');

@@ -38,3 +38,8 @@ export function pointInTime(text: string): number {
   }
   return at;
 }
+
+/** For commander: several values in one word. */
+export function commaSeparated(text: string): string[] {
+  return text.split(',').map((part) => part.trim());
+}

@@ -3,9 +3,17 @@ import { type Command, Option } from 'commander';
 import type { CommandContext } from '../cli/command-context.ts';
 import { followStart } from '../cli/follow-start.ts';
 import { formatTable } from '../cli/print.ts';
-import { portNumber, wholeNumber } from '../cli/read-option.ts';
+import { commaSeparated, portNumber, wholeNumber } from '../cli/read-option.ts';
+import { serverErrors } from '../errors.ts';
 
-type SiteOptions = Omit<ConfigureTenant, 'dryRun'>;
+type SiteOptions = Omit<ConfigureTenant, 'dryRun' | 'proxy'> & ProxyOptions;
+
+interface ProxyOptions {
+  /** `false` by --no-proxy, `true` when nothing was said. */
+  readonly proxy?: boolean;
+  readonly proxyFrom?: string[];
+  readonly proxyPort?: number;
+}
 
 /** tenant create, list, show, configure and delete. */
 export function addTenantCommands(program: Command, context: CommandContext): void {
@@ -32,10 +40,10 @@ function addCreate(tenant: Command, context: CommandContext): void {
       .description('create a tenant; it listens at once')
       .argument('<tenant>', 'lower-case letters, digits and hyphens')
       .requiredOption('--hostname <name>', 'fully qualified domain name of its website'),
-  ).action(async (name: string, { json, ...site }: SiteOptions & { hostname: string; json?: boolean }) => {
+  ).action(async (name: string, { json, ...options }: SiteOptions & { hostname: string; json?: boolean }) => {
     const view = await (await context.api()).post<TenantView>('/tenants', {
       name,
-      ...site,
+      ...withProxy(options),
     } satisfies CreateTenant);
     if (json) return context.printJson(view);
     context.print(`Tenant ${view.name} serves ${view.serving.map(({ address }) => address).join(' and ')}.`);
@@ -85,12 +93,16 @@ function addConfigure(tenant: Command, context: CommandContext): void {
           ['on', 'off'],
         ),
       )
+      .option('--no-proxy', 'clients dial us themselves')
       .option('--now', 'refuse unless the law holds already, instead of waiting for the fleet')
       .option('--dry-run', 'say what would happen and change nothing')
       .option('--no-wait', 'return as soon as the change has started'),
   ).action(async (name: string, options: ConfigureOptions) => {
     const { json, wait, rescue, ...rest } = options;
-    const body: ConfigureTenant = { ...rest, ...(rescue !== undefined && { rescue: rescue === 'on' }) };
+    const body: ConfigureTenant = {
+      ...withProxy(rest),
+      ...(rescue !== undefined && { rescue: rescue === 'on' }),
+    };
     const api = await context.api();
     const answer = await api.post<ConfigureAnswer>(`/tenants/${encodeURIComponent(name)}/site`, body);
     await followStart(api, answer, { context, json: json === true, wait });
@@ -119,6 +131,12 @@ function withSiteOptions(command: Command): Command {
     .option('--https-port <port>', 'port of HTTPS', portNumber)
     .option('--certificate <name>', 'certificate of the store')
     .option(
+      '--proxy-from <addresses>',
+      'where the reverse proxy in front connects from: IP addresses and CIDR blocks, with commas',
+      commaSeparated,
+    )
+    .option('--proxy-port <port>', 'port that the proxy passes on to', portNumber)
+    .option(
       '--active-window-seconds <s>',
       'how long after its last contact a client counts as active',
       wholeNumber,
@@ -126,6 +144,21 @@ function withSiteOptions(command: Command): Command {
     .option('--polling-interval-seconds <s>', 'how often clients ask for news', wholeNumber)
     .option('--inventory-interval-seconds <s>', 'how often clients send their inventory', wholeNumber)
     .option('--json', 'one JSON document');
+}
+
+/** The options of the proxy as the API takes them. */
+function withProxy<Options extends ProxyOptions>({ proxy, proxyFrom, proxyPort, ...site }: Options) {
+  const given = {
+    ...(proxyFrom !== undefined && { from: proxyFrom }),
+    ...(proxyPort !== undefined && { port: proxyPort }),
+  };
+  if (proxy !== false) return { ...site, ...(Object.keys(given).length > 0 && { proxy: given }) };
+  if (Object.keys(given).length > 0)
+    throw serverErrors.error('USAGE_INVALID', {
+      seen: '--no-proxy beside --proxy-from or --proxy-port',
+      expected: 'one of them',
+    });
+  return { ...site, proxy: null };
 }
 
 function describe(view: TenantView): string {
@@ -146,10 +179,16 @@ function describe(view: TenantView): string {
   return lines.join('\n');
 }
 
-function describeSite({ binding, hostname, httpPort, httpsPort, certificate }: TenantView['saved']): string {
+function describeSite(site: TenantView['saved']): string {
+  const { binding, hostname, httpPort, httpsPort, certificate, proxy } = site;
   const ports = [
     binding !== 'https' && `HTTP ${httpPort}`,
     binding !== 'http' && `HTTPS ${httpsPort}`,
   ].filter(Boolean);
-  return `${binding} at ${hostname}, ${ports.join(' and ')}${certificate === null ? '' : `, certificate ${certificate}`}`;
+  return [
+    `${binding} at ${hostname}`,
+    ports.join(' and '),
+    ...(certificate === null ? [] : [`certificate ${certificate}`]),
+    ...(proxy === null ? [] : [`behind the proxy ${proxy.from.join(' or ')} on port ${proxy.port}`]),
+  ].join(', ');
 }

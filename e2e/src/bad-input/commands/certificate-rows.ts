@@ -93,5 +93,11 @@ function importRows({ file }: { file: (name: string) => string }): CommandRow[] 
     'a name that is taken': [['good', file('good.pem')], 4, 'CERTIFICATE_NAME_TAKEN'],
     'a name of 1,000 characters': [['n'.repeat(1_000), file('good.pem')], 2, 'REQUEST_INVALID'],
     'no file': [['new'], 2, 'USAGE_INVALID'],
+    'no file and no key': [['new', '--without-key'], 2, 'USAGE_INVALID'],
+    'no key that is said to be elsewhere, and garbage': [
+      ['new', '--chain', file('garbage.pem'), '--without-key'],
+      2,
+      'CERTIFICATE_MISSING',
+    ],
   });
 }

@@ -6,6 +6,7 @@ import { certificateRows } from './certificate-rows.ts';
 import { changeRows } from './change-rows.ts';
 import { clientRows } from './client-rows.ts';
 import { consoleRows } from './console-rows.ts';
+import { endpointServerRows } from './endpoint-server-rows.ts';
 import { noticeRows } from './notice-rows.ts';
 import type { CommandRows } from './row.ts';
 import { serveRows } from './serve-rows.ts';
@@ -23,6 +24,7 @@ export const commandRows: CommandRows = (scene) =>
     authorityRows,
     acmeRows,
     clientRows,
+    endpointServerRows,
     changeRows,
     noticeRows,
     consoleRows,

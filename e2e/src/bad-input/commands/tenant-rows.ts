@@ -99,6 +99,13 @@ function configureRows(
       4,
       'BINDING_SKIPS_INTERIM',
     ],
+    'a proxy that is no address': [
+      ['acme', '--proxy-from', '10.0.0.5,proxy', '--proxy-port', '8080'],
+      2,
+      'PROXY_ADDRESS_INVALID',
+    ],
+    'a proxy and none': [['acme', '--no-proxy', '--proxy-port', '8080'], 2, 'USAGE_INVALID'],
+    'a proxy without its port': [['acme', '--proxy-from', '10.0.0.5'], 2, 'PROXY_INCOMPLETE'],
     'a rescue path between on and off': [['acme', '--rescue', 'maybe'], 2, 'USAGE_INVALID'],
     'a polling interval of nothing': [['acme', '--polling-interval-seconds', '0'], 2, 'NUMBER_INVALID'],
     'a polling interval of years': [['acme', '--polling-interval-seconds', '99999999'], 2, 'REQUEST_INVALID'],

@@ -5,6 +5,7 @@ import { certificateRows } from './certificate-rows.ts';
 import { changeRows } from './change-rows.ts';
 import { clientRows } from './client-rows.ts';
 import { consoleRows } from './console-rows.ts';
+import { endpointServerRows } from './endpoint-server-rows.ts';
 import type { RouteRows } from './row.ts';
 import { tenantRows } from './tenant-rows.ts';
 import { watchRows } from './watch-rows.ts';
@@ -20,6 +21,7 @@ export const routeRows: RouteRows = (scene) =>
     authorityRows,
     acmeRows,
     clientRows,
+    endpointServerRows,
     changeRows,
     watchRows,
     consoleRows,

@@ -88,6 +88,24 @@ function createRows({ installation, takenPort, freePort }: Scene): RouteRow[] {
       { body: { ...good, httpPort: 8080, httpsPort: 8080 } },
       refused(400, 'PORTS_EQUAL'),
     ],
+    'a proxy without a port': [
+      { body: { ...good, proxy: { from: ['10.0.0.5'] } } },
+      refused(400, 'PROXY_INCOMPLETE'),
+    ],
+    'everybody as the proxy': [
+      { body: { ...good, proxy: { from: ['0.0.0.0/0'], port: freePort } } },
+      refused(400, 'PROXY_ADDRESS_INVALID'),
+    ],
+    'a proxy by its name': [
+      { body: { ...good, proxy: { from: ['proxy.acme.example'], port: freePort } } },
+      refused(400, 'PROXY_ADDRESS_INVALID'),
+    ],
+    'a proxy without an address': [{ body: { ...good, proxy: { from: [], port: freePort } } }, invalid],
+    'a proxy as text': [{ body: { ...good, proxy: '10.0.0.5' } }, invalid],
+    'a proxy that is not there': [
+      { body: { ...good, httpPort: freePort, proxy: { from: ['10.0.0.5'], port: httpPort } } },
+      refused(409, 'PREFLIGHT_FAILED', 'PROOF_NO_ANSWER'),
+    ],
     'a port as text': [{ body: { ...good, httpPort: '8080' } }, invalid],
     'a port that is null': [{ body: { ...good, httpPort: null } }, invalid],
     'a port that is true': [{ body: { ...good, httpPort: true } }, invalid],

@@ -19,18 +19,19 @@ export type Dialed =
 
 const PROBE_PATH = '/config.ini';
 
-/** Asks for the signed config.ini as any client would, with the trust that clients have. */
+/** Asks as any client would, with the trust that clients have: for the signed config.ini, or for what is expected. */
 export function dial(
   target: ProofTarget,
   { timeoutMs, signal }: DialOptions,
   lookup: LookupFunction = resolve,
 ): Promise<Dialed> {
-  const { scheme, hostname, port, anchorPem = '' } = target;
+  const { scheme, hostname, port, anchorPem = '', proxied } = target;
   const { promise, resolve: done } = Promise.withResolvers<Dialed>();
   const options: RequestOptions = {
     hostname,
     port,
-    path: PROBE_PATH,
+    path: proxied?.arrival?.path ?? PROBE_PATH,
+    ...(proxied?.forged && { headers: { 'x-forwarded-proto': proxied.forged } }),
     lookup,
     agent: false,
     timeout: timeoutMs,

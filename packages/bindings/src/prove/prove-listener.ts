@@ -1,18 +1,31 @@
 import { formatAddress } from '@causeway/contract';
 import { type Dialed, dial, dialRehearsal, dialWithoutName, loopback } from './dial.ts';
-import type { DialOptions, Neighbor, Proof, ProofCode, ProofTarget } from './proof.ts';
+import { judgeArrival } from './judge-arrival.ts';
+import type { DialOptions, Judgement, Neighbor, Proof, ProofTarget } from './proof.ts';
 
 /**
- * Dials a listener from outside by its name: over HTTPS with the trust that clients have, with SNI and without.
+ * Dials a listener from outside by its name: over HTTPS with the trust that clients have, with SNI and without. At a
+ * proxy it is dialed by its name alone: what that shows to those who name nobody is its own affair.
  * What is wrong is in the proofs; only an abort throws.
  */
 export async function proveListener(target: ProofTarget, options: DialOptions): Promise<Proof[]> {
+  if (target.proxied !== undefined) return [await proveProxied(target, options)];
   if (target.scheme === 'http')
     return [await proof('http', target, () => dial(target, options), judgeAnswer)];
   return [
     await proof('tls-with-name', target, () => dial(target, options), judgeAnswer),
     await proof('tls-without-name', target, () => dialWithoutName(target, options), judgeNameless),
   ];
+}
+
+function proveProxied(target: ProofTarget, options: DialOptions): Promise<Proof> {
+  const judge = target.proxied?.arrival === undefined ? judgeAnswer : judgeArrival;
+  return proof(
+    'through-proxy',
+    target,
+    () => dial(target, options),
+    (dialed) => judgeProxied(dialed, target, judge),
+  );
 }
 
 /** Asks for the coming certificate at the same host and port, as a client that rehearses does. */
@@ -34,12 +47,6 @@ export async function checkNeighbors(
   );
 }
 
-interface Judgement {
-  readonly code: ProofCode;
-  readonly seen: string;
-  readonly expected: string;
-}
-
 async function proof(
   check: Proof['check'],
   target: ProofTarget,
@@ -50,6 +57,19 @@ async function proof(
   const dialed = await act();
   const tookMs = Math.round(performance.now() - startedAt);
   return { address: formatAddress(target), check, tookMs, ...judge(dialed, target) };
+}
+
+/** Another certificate that was verified under the anchor is right at a proxy: it was renewed there. */
+function judgeProxied(
+  dialed: Dialed,
+  target: ProofTarget,
+  judge: (dialed: Dialed, target: ProofTarget) => Judgement,
+): Judgement {
+  const shown = dialed.kind === 'answered' ? dialed.certificateSha256 : null;
+  if (shown === null || target.certificateSha256 === undefined || shown === target.certificateSha256)
+    return judge(dialed, target);
+  const judgement = judge(dialed, { ...target, certificateSha256: shown });
+  return judgement.code === 'OK' ? { ...judgement, otherCertificateSha256: shown } : judgement;
 }
 
 function judgeAnswer(dialed: Dialed, target: ProofTarget): Judgement {

@@ -31,6 +31,13 @@ test('the key of another certificate', () => {
   assert.deepEqual(summaryOf(found), ['error CERTIFICATE_KEY_MISMATCH']);
 });
 
+test('a key that should be here and stays elsewhere', () => {
+  const { chainPem } = leaf;
+  const [found, ...others] = checkCertificate({ chainPem, keyPem: '', hostname, anchorsPem, at });
+  assert.deepEqual([found?.severity, found?.code, others], ['error', 'CERTIFICATE_KEY_ELSEWHERE', []]);
+  assert.ok(found?.seen && found.expected && found.remedy);
+});
+
 test('what cannot be read is a finding, not an exception', () => {
   const check = (chainPem: string) => summaryOf(checkCertificate({ chainPem, hostname, anchorsPem, at }));
   const [, ...rest] = leaf.chainPem.split('\n');

@@ -12,6 +12,7 @@ import { type Finding, finding } from './finding.ts';
 export interface CertificateCheck extends ValidityLimits {
   /** The leaf first, then what the server sends with it. */
   readonly chainPem: string;
+  /** Left out where it is not asked for; empty when it should be here and stays elsewhere. */
   readonly keyPem?: string | undefined;
   readonly hostname: string;
   /** What clients trust; without it, the public roots. */
@@ -69,6 +70,7 @@ export function checkParsed(
 
 function checkKey(leaf: ParsedCertificate, keyPem: string | undefined): Finding[] {
   if (keyPem === undefined) return [];
+  if (keyPem === '') return [keyElsewhere(leaf)];
   const key = readKey(keyPem, undefined);
   if (leaf.x509.checkPrivateKey(key)) return [];
   return [
@@ -80,6 +82,16 @@ function checkKey(leaf: ParsedCertificate, keyPem: string | undefined): Finding[
       'Find the key that was made together with the request of this certificate, or request it anew.',
     ),
   ];
+}
+
+function keyElsewhere({ subject }: ParsedCertificate): Finding {
+  return finding(
+    'error',
+    'CERTIFICATE_KEY_ELSEWHERE',
+    `${subject}, imported without its key`,
+    'a certificate whose private key is kept here',
+    'Import it with its key under another name, or let a proxy that has the key serve it: --proxy-from and --proxy-port.',
+  );
 }
 
 /** The refusal to read something, as a finding. */

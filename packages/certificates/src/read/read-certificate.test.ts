@@ -43,6 +43,22 @@ describe('readCertificate', () => {
     }
   });
 
+  test('keeps no key when that stays elsewhere, whether or not one comes along', async () => {
+    const { keyPem: _key, ...rest } = readCertificate({ files: [whole] });
+    const keyless = { ...rest, keyPem: '' };
+    const files = [leaf.chainPem, root.certificatePem];
+    assert.deepEqual(readCertificate({ files, keyPlace: 'elsewhere' }), keyless);
+    assert.deepEqual(readCertificate({ files: [whole], keyPlace: 'elsewhere' }), keyless);
+    assert.deepEqual(await readCertificateAside({ files, keyPlace: 'elsewhere' }), keyless);
+    const refusals: readonly [string, CertificateInput][] = [
+      ['CERTIFICATE_KEY_MISSING', { files }],
+      ['CERTIFICATE_KEY_MISSING', { files, keyPlace: 'here' }],
+      ['CERTIFICATE_SEVERAL_LEAVES', { files: [...files, other.certificatePem], keyPlace: 'elsewhere' }],
+      ['CERTIFICATE_MISSING', { files: [leaf.keyPem], keyPlace: 'elsewhere' }],
+    ];
+    for (const [code, input] of refusals) assert.throws(() => readCertificate(input), refusedWith(code));
+  });
+
   test('does the same in a thread of its own', async () => {
     assert.deepEqual(await readCertificateAside({ files: [whole] }), readCertificate({ files: [whole] }));
     await assert.rejects(

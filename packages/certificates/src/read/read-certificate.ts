@@ -29,6 +29,8 @@ export interface CertificateInput {
   readonly anchor?: Source | undefined;
   /** Of the PFX or the private key. */
   readonly password?: string | undefined;
+  /** `elsewhere`: it stays at a proxy. None is asked for, and one that comes all the same is neither opened nor kept. */
+  readonly keyPlace?: 'here' | 'elsewhere' | undefined;
 }
 
 /**
@@ -44,6 +46,7 @@ export function readCertificate({
   key: keyFile,
   anchor,
   password,
+  keyPlace = 'here',
 }: CertificateInput): CertificateMaterial {
   const unlock = createUnlock(password);
   const { certificates, keys } = readInput([...files, pem, chain, keyFile], unlock);
@@ -51,10 +54,20 @@ export function readCertificate({
   refuseUnsupportedKeys([...certificates, ...anchors]);
   const own = certificates.filter((one) => !anchors.some(({ sha256 }) => sha256 === one.sha256));
   if (own.length === 0) throw certificateMissing();
+  const { leaf, keyPem } =
+    keyPlace === 'here' ? withKey(own, keys, unlock) : { leaf: onlyLeaf(own), keyPem: '' };
+  return materialOf(leaf, leadToAnchor(leaf, own, anchors[0]), keyPem);
+}
+
+function withKey(
+  own: readonly ParsedCertificate[],
+  keys: readonly KeySource[],
+  unlock: Unlock,
+): { readonly leaf: ParsedCertificate; readonly keyPem: string } {
   const key = openKey(onlyKey(keys), unlock);
   const leaf = leafOf(own, key);
   proveKey(key, leaf);
-  return materialOf(leaf, leadToAnchor(leaf, own, anchors[0]), key);
+  return { leaf, keyPem: formatKey(key) };
 }
 
 /** One at most, which is counted before it is read. */
@@ -94,7 +107,19 @@ function leafOf(members: readonly ParsedCertificate[], key: KeyObject): ParsedCe
     });
   }
   if (leaves.length === 1 && others.length === 0) return leaf;
-  throw certificateErrors.error('CERTIFICATE_SEVERAL_LEAVES', {
+  throw severalLeaves(leaves);
+}
+
+/** Without a key, nothing but being the only one tells the certificate that is meant. */
+function onlyLeaf(members: readonly ParsedCertificate[]): ParsedCertificate {
+  const [leaf, ...others] = leavesOf(members);
+  if (leaf === undefined) throw certificateMissing();
+  if (others.length > 0) throw severalLeaves([leaf, ...others]);
+  return leaf;
+}
+
+function severalLeaves(leaves: readonly ParsedCertificate[]): Error {
+  return certificateErrors.error('CERTIFICATE_SEVERAL_LEAVES', {
     seen: leaves.map(({ subject, sha256 }) => `${subject} (SHA-256 ${sha256.slice(0, 16)}…)`).join('; '),
     expected: 'one server certificate and its chain',
   });
@@ -103,11 +128,11 @@ function leafOf(members: readonly ParsedCertificate[], key: KeyObject): ParsedCe
 function materialOf(
   leaf: ParsedCertificate,
   { served, anchor }: AnchoredChain,
-  key: KeyObject,
+  keyPem: string,
 ): CertificateMaterial {
   return {
     chainPem: served.map(({ pem }) => pem).join(''),
-    keyPem: formatKey(key),
+    keyPem,
     anchorPem: anchor.pem,
     sha256: leaf.sha256,
     anchorSha256: anchor.sha256,

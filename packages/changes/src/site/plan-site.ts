@@ -2,17 +2,35 @@ import {
   addressOf,
   type Binding,
   type CertificateId,
+  type EndpointServerId,
   type Listener,
   listenersOf,
   type Site,
   type TenantId,
 } from '@causeway/contract';
 
-/** How a tenant's website gets from what is served to what is wanted, always through a state that holds both. */
+/** A stand-alone endpoint server, as a change names it. */
+export interface PlannedServer {
+  readonly id: EndpointServerId;
+  readonly name: string;
+  /**
+   * What becomes of a server that does not do what is offered: `fail` undoes the change; `set-aside` goes on without it,
+   * leaves it as it is, and has it catch up when it is back.
+   */
+  readonly whenItLags: 'fail' | 'set-aside';
+}
+
+/** How a website gets from what is served to what is wanted, always through a state that holds both. */
 export interface SitePlan {
   readonly tenantId: TenantId;
   /** Name of the tenant, for messages. */
   readonly tenant: string;
+  /** Whose website it is; absent for the tenant's own, which the default endpoint server shares. */
+  readonly endpointServer?: PlannedServer;
+  /** Present when nothing stays: the endpoint server is taken out. */
+  readonly retires?: true;
+  /** Present when it only brings what is wanted already: an undo leaves it wanted. */
+  readonly catchesUp?: true;
   /** In force when it was planned: what an undo goes back to. */
   readonly previous: Site;
   readonly desired: Site;
@@ -25,14 +43,38 @@ export interface SitePlan {
   readonly after: readonly Listener[];
 }
 
-/** A change of one website, or of several that share a certificate: one plan, one crossing. */
+/** A change of one website, or of several, of whatever tenants: one plan, one crossing. */
 export interface SitesPlan {
   readonly sites: readonly SitePlan[];
+}
+
+/** The websites of one tenant that a change is about: config.ini and the law are of all of them at once. */
+export interface TenantPlan {
+  readonly tenantId: TenantId;
+  readonly tenant: string;
+  readonly sites: readonly SitePlan[];
+}
+
+/** In the order in which the tenants come up. */
+export function byTenant({ sites }: SitesPlan): TenantPlan[] {
+  return [...Map.groupBy(sites, ({ tenantId }) => tenantId)].map(([tenantId, own]) => ({
+    tenantId,
+    tenant: own[0]?.tenant ?? '',
+    sites: own,
+  }));
+}
+
+/** For messages: `acme`, or `acme/branch` for a stand-alone endpoint server. */
+export function siteNameOf({ tenant, endpointServer }: Pick<SitePlan, 'tenant' | 'endpointServer'>): string {
+  return endpointServer === undefined ? tenant : `${tenant}/${endpointServer.name}`;
 }
 
 export interface SitePlanInput {
   readonly tenantId: TenantId;
   readonly tenant: string;
+  readonly endpointServer?: PlannedServer;
+  readonly retires?: true;
+  readonly catchesUp?: true;
   readonly previous: Site;
   readonly serving: readonly Listener[];
   readonly desired: Site;
@@ -42,7 +84,8 @@ export interface SitePlanInput {
 
 /** Pure: the plan is written down and survives a crash. */
 export function planSite({ serving, alsoTrusts, ...input }: SitePlanInput): SitePlan {
-  const after = listenersOf(input.desired).map((listener) => withTrusts(listener, serving, alsoTrusts));
+  const wanted = input.retires ? [] : listenersOf(input.desired);
+  const after = wanted.map((listener) => withTrusts(listener, serving, alsoTrusts));
   const interim = interimOf(serving, after);
   return { ...input, before: serving, interim, swapped: interim.map(swap), after };
 }
@@ -100,12 +143,23 @@ function rank({ scheme }: Listener): number {
   return scheme === 'https' ? 0 : 1;
 }
 
-/** Pairs for which the law must hold before anything starts. */
-export function lawChecksBeforeStart(plan: SitePlan, when: 'when-lawful' | 'now' = 'when-lawful'): LawPair[] {
-  const { before, interim, after } = plan;
-  const start = { before, after: interim };
+/** What is served at each point of a plan. */
+export type Stage = 'before' | 'interim' | 'swapped' | 'after';
+
+/** The law must hold between two points of a plan, for all websites of a tenant at once. */
+export interface LawCheck {
+  readonly from: Stage;
+  readonly to: Stage;
+}
+
+/** What must hold before anything of these websites of one tenant starts. */
+export function lawChecksBeforeStart(
+  sites: readonly SitePlan[],
+  when: 'when-lawful' | 'now' = 'when-lawful',
+): LawCheck[] {
+  const start: LawCheck = { from: 'before', to: 'interim' };
   // With a new way to come by, the fleet crosses while the change runs; without one, waiting inside it is no use.
-  return when === 'when-lawful' && bringsWay(plan) ? [start] : [start, { before, after }];
+  return when === 'when-lawful' && sites.some(bringsWay) ? [start] : [start, { from: 'before', to: 'after' }];
 }
 
 function bringsWay(plan: SitePlan): boolean {
@@ -114,11 +168,6 @@ function bringsWay(plan: SitePlan): boolean {
     (listener) => listener.serves === 'everything' && !addresses.has(addressOf(listener)),
   );
   return addsAddress || isSwap(plan);
-}
-
-export interface LawPair {
-  readonly before: readonly Listener[];
-  readonly after: readonly Listener[];
 }
 
 /** Those that are served and those that are rehearsed. */

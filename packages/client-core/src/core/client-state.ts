@@ -61,8 +61,12 @@ export interface ClientState {
   readonly rehearsals: readonly Rehearsed[];
   /** Added to its own clock to agree with the endpoint server. */
   readonly clockOffsetSeconds: number;
-  /** Id of the endpoint server it enrolled at, once a file has named it: the first to be tried. */
+  /** Id of its own endpoint server, once a file has named it: the first to be tried. See `withOwnServer`. */
   readonly ownServer: string | null;
+  /** Id of the one endpoint server that it uses; null for any that a file names. */
+  readonly onlyServer: string | null;
+  /** When the file in use was taken up: what other endpoint servers showed before is to be shown again. */
+  readonly adoptedAt: number | null;
   /** Ids of the endpoint servers at which HTTPS was proven, at whatever address it was. */
   readonly httpsServers: readonly string[];
   readonly inventoryAt: number | null;
@@ -84,7 +88,8 @@ export function newState(
   return {
     ...{ format: 1, name, privateKeyPem, clientId: null, tenant: null, keys: [], revision: 0 },
     ...{ enrolledAt, anchorPem, current: null, candidate: null, lastGood: null, etag: null },
-    ...{ ways: {}, rehearsals: [], ownServer: null, httpsServers: [], clockOffsetSeconds: 0 },
+    ...{ ways: {}, rehearsals: [], httpsServers: [], clockOffsetSeconds: 0 },
+    ...{ ownServer: null, onlyServer: null, adoptedAt: null },
     ...{ inventoryAt: null, inventoryTrouble: null, polledAt: null, nextPollAt: null, failedRounds: 0 },
   };
 }

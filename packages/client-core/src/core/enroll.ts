@@ -20,6 +20,11 @@ export interface Enrollment {
   readonly name: string;
   /** PEM of what to trust behind an HTTPS server, beside the public roots. */
   readonly anchorPem?: string | undefined;
+  /**
+   * Which of the tenant's endpoint servers it uses, for ever. `all`, unless set: its own first, then the others.
+   * `default`: the tenant's default one alone, as a stand-alone endpoint server does, which is itself one of the others.
+   */
+  readonly servers?: 'all' | 'default';
 }
 
 /**
@@ -30,7 +35,7 @@ export interface Enrollment {
  */
 export async function enroll(
   ports: ClientPorts,
-  { server, token: text, name, anchorPem = '' }: Enrollment,
+  { server, token: text, name, anchorPem = '', servers = 'all' }: Enrollment,
   signal?: AbortSignal,
 ): Promise<ClientState> {
   const token = parseToken(text);
@@ -45,8 +50,14 @@ export async function enroll(
   const state = newState(name, privateKeyPem, server, anchorPem);
   await ports.store.save(state);
   const enrolled = await askInTime(ports, state, token, signal);
-  await ports.store.save(enrolled);
-  return enrolled;
+  const bound = servers === 'all' ? enrolled : withDefaultServerOnly(enrolled);
+  await ports.store.save(bound);
+  return bound;
+}
+
+/** The default endpoint server runs with its tenant, and its id is the tenant's. */
+function withDefaultServerOnly(state: ClientState): ClientState {
+  return { ...state, ownServer: state.tenant, onlyServer: state.tenant };
 }
 
 const NAME = /^[^\p{Cc}]{1,255}$/u;

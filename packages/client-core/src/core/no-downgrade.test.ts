@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Address } from '@causeway/contract';
 import { createTestCa } from '@causeway/testkit';
 import { anchorOf, crossedScene, DAY, HTTP, HTTPS, MINUTE, type Scene, serverOf } from '../testing/scene.ts';
+import { configured, placeOf, publishServers, scatteredScene } from '../testing/several-servers.ts';
 
 /** What went over HTTP, without config.ini. */
 function overHttp(scene: Scene): string[] {
@@ -110,3 +111,53 @@ test('an inventory goes to no endpoint server over HTTP while any HTTPS is prove
     [HTTPS],
   );
 });
+
+/** The same numbers each time (a linear congruential generator by Numerical Recipes). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+for (const seed of [1, 2, 3]) {
+  test(`whatever comes and goes at four endpoint servers, no word goes back to HTTP where HTTPS was proven (${seed})`, async () => {
+    const places = [1, 2, 3, 4].map(placeOf);
+    const random = randomFrom(seed);
+    const scene = await scatteredScene(places);
+    const proven = new Set<string>();
+    const seen = { polls: 0, elsewhere: 0, files: 0 };
+    for (let round = 0; round < 150; round++) {
+      const before = new Set(scene.state.httpsServers);
+      for (const { https, http } of places)
+        for (const address of [https, http])
+          if (random() < 0.4)
+            scene.network.breakAt(address, random() < 0.5 ? 'TIMEOUT' : 'CERTIFICATE_EXPIRED');
+          else scene.network.broken.delete(address);
+      if (random() < 0.15) {
+        const named = places.filter(() => random() < 0.8);
+        if (named.length > 0) publishServers(scene, named.map(configured));
+        seen.files++;
+      }
+      scene.at += (10 + 600 * random()) * MINUTE;
+      if (random() < 0.3) scene.restart();
+      scene.endpoint.taken.length = 0;
+      await scene.poll();
+      for (const id of scene.state.httpsServers) proven.add(id);
+      assert.ok(
+        [...proven].every((id) => scene.state.httpsServers.includes(id)),
+        'nothing proven is forgotten',
+      );
+      for (const { address, path } of scene.endpoint.taken) {
+        seen.polls++;
+        if (address !== HTTPS) seen.elsewhere++;
+        if (address.startsWith('https:')) continue;
+        const place = places.find(({ http }) => http === address);
+        assert.ok(!before.has(place?.id ?? ''), `${path} at ${address}`);
+        assert.notEqual(path, '/client/inventory');
+      }
+    }
+    assert.ok(seen.polls > 100 && seen.elsewhere > 20 && seen.files > 10, JSON.stringify(seen));
+  });
+}

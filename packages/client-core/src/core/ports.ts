@@ -16,6 +16,8 @@ export interface TransportRequest {
   readonly alpn?: string;
   /** An answer beyond this is a failure. */
   readonly maxBytes: number;
+  /** For all of it, beside the time that a large body takes; the transport's own limit when left out. */
+  readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -47,8 +49,8 @@ export interface ClientPorts {
   readonly random: () => number;
   readonly nonce: () => string;
   readonly makeKey: () => KeyObject;
-  /** JSON text. */
-  readonly collectInventory: () => Promise<string>;
+  /** JSON text. Whoever has none to give leaves it out. */
+  readonly collectInventory?: () => Promise<string>;
   readonly version: string;
 }
 

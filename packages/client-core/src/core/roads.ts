@@ -4,16 +4,45 @@ import { type ClientState, readConfig, wayOf } from './client-state.ts';
 import type { RehearsalRoad } from './rehearsed.ts';
 import { isHttps, isSameRoad, type Road } from './road.ts';
 
+/**
+ * The endpoint servers of a file that a client uses: its own first, then the others in the order of the file. Before it
+ * has one of its own, the first of the file stands in for it.
+ */
+export function serversOf({ endpointServers }: ConfigFile, state: ClientState): ConfiguredServer[] {
+  const { ownServer, onlyServer } = state;
+  const used = endpointServers.filter(({ id }) => onlyServer === null || id === onlyServer);
+  return [...used.filter(({ id }) => id === ownServer), ...used.filter(({ id }) => id !== ownServer)];
+}
+
 /** The roads of a file in the order in which they are tried: its own server first, HTTPS before HTTP within each. */
 export function roadsOf(config: ConfigFile, state: ClientState): Road[] {
-  return ownFirst(config, state).flatMap((server) => {
-    const trust = { anchorsPem: anchorsOf(server, config), systemStore: config.trustSystemStore };
-    const isDowngrade = hasProvenHttps(server, state);
-    return httpsFirst(server.addresses).map((address) => ({
-      ...{ address, server: server.id, ...trust },
-      use: isDowngrade && !isHttps(address) ? ('config' as const) : ('everything' as const),
-    }));
-  });
+  return serversOf(config, state).flatMap((server) => roadsTo(server, config, state));
+}
+
+/** The roads to one endpoint server of a file, HTTPS before HTTP. */
+export function roadsTo(server: ConfiguredServer, config: ConfigFile, state: ClientState): Road[] {
+  const trust = { anchorsPem: anchorsOf(server, config), systemStore: config.trustSystemStore };
+  const isDowngrade = hasProvenHttps(server, state);
+  return httpsFirst(server.addresses).map((address) => ({
+    ...{ address, server: server.id, ...trust },
+    use: isDowngrade && !isHttps(address) ? ('config' as const) : ('everything' as const),
+  }));
+}
+
+/** Whether it comes through to this endpoint server on a road that can carry everything, as far as it knows. */
+export function hasComeThrough(server: ConfiguredServer, config: ConfigFile, state: ClientState): boolean {
+  return roadsTo(server, config, state).some((road) => road.use === 'everything' && isOpen(road, state));
+}
+
+/** Whether it came through here the last time that it tried. */
+export function isOpen({ address }: Road, state: ClientState): boolean {
+  const { provenAt, failure } = wayOf(state, address);
+  return provenAt !== null && failure === null;
+}
+
+/** The road that a round ends at: the first that can carry everything and last came through; undefined for none. */
+export function bestRoad(state: ClientState): Road | undefined {
+  return pollingRoads(state).find((road) => isOpen(road, state));
 }
 
 /** Every road that was ever known, for finding config.ini when all else fails: the file in use first. */
@@ -22,13 +51,22 @@ export function allRoads(state: ClientState): Road[] {
     .map(readConfig)
     .filter((config) => config !== undefined);
   const enrolled: Road = { ...enrolledRoad(state), use: 'config' };
-  const roads = [...configs.flatMap((config) => roadsOf(config, state)), ...rememberedRoads(state), enrolled];
+  const unnamed = [...rememberedRoads(state), enrolled].filter((road) => !isOfOther(road, configs, state));
+  const roads = [...configs.flatMap((config) => roadsOf(config, state)), ...unnamed];
   return roads.filter((road, index) => roads.findIndex((one) => isSameRoad(one, road)) === index);
 }
 
-/** Where a file asks for rehearsals, with the coming anchors alone. */
-export function rehearsalRoads(config: ConfigFile): RehearsalRoad[] {
-  return config.endpointServers.flatMap(({ id, rehearsal }) => {
+/** Whether a file names this address for an endpoint server that this client is not to use. */
+function isOfOther({ address }: Road, configs: readonly ConfigFile[], { onlyServer }: ClientState): boolean {
+  if (onlyServer === null) return false;
+  return configs.some(({ endpointServers }) =>
+    endpointServers.some(({ id, addresses }) => id !== onlyServer && addresses.includes(address)),
+  );
+}
+
+/** Where a file asks a client for rehearsals, with the coming anchors alone: at its own server first. */
+export function rehearsalRoads(config: ConfigFile, state: ClientState): RehearsalRoad[] {
+  return serversOf(config, state).flatMap(({ id, rehearsal }) => {
     if (rehearsal === undefined) return [];
     const anchors = config.anchors.filter(({ name }) => rehearsal.trust.includes(name));
     const road = {
@@ -52,14 +90,6 @@ export function mayCarryInventory({ address }: Road, config: ConfigFile, state: 
   return isHttps(address) || !config.endpointServers.some((server) => hasProvenHttps(server, state));
 }
 
-/** The endpoint server that a client enrolled at, where this file names it. */
-export function serverEnrolledAt(
-  { endpointServers }: ConfigFile,
-  { enrolledAt }: ClientState,
-): string | undefined {
-  return endpointServers.find(({ addresses }) => addresses.includes(enrolledAt))?.id;
-}
-
 /** Wherever it ever came through, by the trust of that day: the law counts on a sleeper to look there. */
 function rememberedRoads({ ways }: ClientState): Road[] {
   return Object.entries(ways)
@@ -78,11 +108,6 @@ function rememberedRoads({ ways }: ClientState): Road[] {
 export function enrolledRoad({ enrolledAt, anchorPem }: ClientState): Road {
   const anchorsPem = anchorPem === '' ? [] : [anchorPem];
   return { address: enrolledAt, server: null, use: 'everything', systemStore: true, anchorsPem };
-}
-
-function ownFirst({ endpointServers }: ConfigFile, { ownServer }: ClientState): ConfiguredServer[] {
-  const own = endpointServers.filter(({ id }) => id === ownServer);
-  return [...own, ...endpointServers.filter(({ id }) => id !== ownServer)];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Address } from '@causeway/contract';
-import { type ClientState, readConfig, wayOf } from './client-state.ts';
+import { type ClientState, readConfig } from './client-state.ts';
 import type { ClientPorts } from './ports.ts';
-import { pollingRoads } from './roads.ts';
+import { bestRoad } from './roads.ts';
 import { ConfigFetcher } from './round/config-fetcher.ts';
 import { Dialer } from './round/dialer.ts';
 import { InventoryUploader } from './round/inventory-uploader.ts';
@@ -10,7 +10,10 @@ import { Poller } from './round/poller.ts';
 import { Prover } from './round/prover.ts';
 import { Rehearser } from './round/rehearser.ts';
 
-/** One round of a client: poll, fetch, verify, prove, adopt, rehearse, upload. */
+/**
+ * One round of a client: poll, fetch, verify, prove, adopt, upload, rehearse. Each begins at its own endpoint server, and
+ * goes on to the others only as far as that one does not answer; so it returns as soon as that one does.
+ */
 export class ClientRound {
   readonly #notebook: Notebook;
   readonly #poller: Poller;
@@ -45,20 +48,19 @@ export class ClientRound {
     if (polled === undefined || polled.isNewer || this.state.current === null)
       await this.#fetcher.fetchAnywhere(polled?.road);
     const candidate = readConfig(this.state.candidate);
-    if (candidate === undefined) await this.#prover.proveAgain();
+    if (candidate === undefined) await this.#prover.proveOwnAgain();
     else await this.#prover.adopt(candidate);
-    await this.#rehearser.rehearseWhatIsDue();
     const at = await this.#settle(polled?.road.address);
     if (at !== undefined) await this.#uploader.uploadWhenDue(at);
+    // Last, because others may be slow to fail.
+    await this.#prover.proveOthers();
+    await this.#rehearser.rehearseWhatIsDue();
     return at;
   }
 
-  /** Ends the round at the best address: polls there when the poll before was elsewhere, or nowhere. */
+  /** Ends with the best address: polls there when the poll before was elsewhere, or nowhere. */
   async #settle(polledAt: Address | undefined): Promise<Address | undefined> {
-    const best = pollingRoads(this.state).find(({ address }) => {
-      const { provenAt, failure } = wayOf(this.state, address);
-      return provenAt !== null && failure === null;
-    });
+    const best = bestRoad(this.state);
     if (best === undefined || best.address === polledAt) return polledAt;
     const polled = await this.#poller.poll(best);
     return polled?.road.address ?? polledAt;

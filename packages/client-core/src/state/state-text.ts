@@ -16,7 +16,10 @@ export function parseState(text: string): ClientState | undefined {
   return { ...LATER_FIELDS, ...(JSON.parse(body) as ClientState) };
 }
 
-const LATER_FIELDS = { ownServer: null, httpsServers: [], rehearsals: [], inventoryTrouble: null };
+const LATER_FIELDS = {
+  ...{ ownServer: null, onlyServer: null, adoptedAt: null },
+  ...{ httpsServers: [], rehearsals: [], inventoryTrouble: null },
+};
 
 const DIGEST_LENGTH = 64;
 

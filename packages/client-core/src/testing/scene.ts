@@ -4,6 +4,7 @@ import type { Address } from '@causeway/contract';
 import { createTestCa, type TestCa } from '@causeway/testkit';
 import { Client, type RoundOutcome } from '../core/client.ts';
 import type { ClientState } from '../core/client-state.ts';
+import type { Enrollment } from '../core/enroll.ts';
 import { MemoryStateStore } from './memory-state-store.ts';
 import { TestEndpoint } from './test-endpoint.ts';
 import { TestNetwork } from './test-network.ts';
@@ -21,7 +22,8 @@ export class Scene {
   /** By the client's own clock. */
   at = Date.parse('2026-11-23T10:00:00Z');
   random = 0.5;
-  collectInventory = async (): Promise<string> => '{"format":1}';
+  /** Undefined, from the next start on, for a client that has none. */
+  collectInventory: (() => Promise<string>) | undefined = async () => '{"format":1}';
   readonly network = new TestNetwork();
   readonly store = new MemoryStateStore();
   readonly publisher = new TestPublisher(() => this.at);
@@ -51,8 +53,8 @@ export class Scene {
     this.publisher.publish([serverOf(SERVER_ID, addresses, anchors)], anchors);
   }
 
-  async enroll(server: Address = HTTP): Promise<ClientState> {
-    return this.client.enroll({ server, token: this.endpoint.token, name: 'anna' });
+  async enroll(server: Address = HTTP, choices: Pick<Enrollment, 'servers'> = {}): Promise<ClientState> {
+    return this.client.enroll({ server, token: this.endpoint.token, name: 'anna', ...choices });
   }
 
   async poll(): Promise<RoundOutcome> {
@@ -67,7 +69,9 @@ export class Scene {
       random: () => this.random,
       nonce: () => `nonce-${this.#nonces++}`,
       makeKey: () => generateKeyPairSync('ed25519').privateKey,
-      collectInventory: () => this.collectInventory(),
+      ...(this.collectInventory !== undefined && {
+        collectInventory: () => this.collectInventory?.() ?? Promise.reject(new Error('none is left')),
+      }),
       version: '1.0.0',
     });
   }

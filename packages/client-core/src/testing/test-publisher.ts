@@ -39,6 +39,10 @@ export class TestPublisher {
     return this.#current.public;
   }
 
+  get anchors(): ConfigFile['anchors'] {
+    return this.#content.anchors;
+  }
+
   publish(endpointServers: readonly ConfiguredServer[], anchors: ConfigFile['anchors'] = []): Published {
     this.#content = { endpointServers, anchors };
     return this.#append();

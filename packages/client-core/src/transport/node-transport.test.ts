@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Address } from '@causeway/contract';
 import { createTestCa, freePorts, type TestCertificate } from '@causeway/testkit';
 import { TransportFailure, type TransportRequest } from '../core/ports.ts';
+import { dropConnections } from '../testing/drop-connections.ts';
 import { type Served, serveHttp, serveHttps, serveTcp } from '../testing/serve.ts';
 import { NodeTransport } from './node-transport.ts';
 
@@ -187,6 +188,31 @@ test('a server that never answers is given up, before the handshake and after it
     const failure = await failureOf(ask(address), impatient);
     assert.deepEqual([failure.code, failure.message], ['TIMEOUT', 'no answer within 0.2 s']);
   }
+});
+
+test('where no connection comes about, it is given up long before an answer would be', async () => {
+  await using dropped = await dropConnections();
+  const impatient = new NodeTransport(30_000, 300);
+  for (const address of [httpAt(dropped), httpsAt(dropped)]) {
+    const failure = await failureOf(ask(address), impatient);
+    assert.deepEqual([failure.code, failure.message], ['TIMEOUT', 'no connection within 0.3 s']);
+  }
+});
+
+test('a connection that is there has the time that an answer takes, be it longer than connecting may', async () => {
+  await using slow = await serveHttps(good, (_request, response) => {
+    setTimeout(() => response.end('at last'), 400);
+  });
+  const answer = await new NodeTransport(30_000, 200).send(ask(httpsAt(slow)));
+  assert.equal(Buffer.from(answer.body).toString(), 'at last');
+});
+
+test('a request may be given a time of its own, shorter or longer than the usual one', async () => {
+  await using silent = await serveTcp(() => {});
+  const short = await failureOf(ask(httpAt(silent), { timeoutMs: 100 }));
+  assert.equal(short.message, 'no answer within 0.1 s');
+  const long = await failureOf(ask(httpAt(silent), { timeoutMs: 300 }), new NodeTransport(100));
+  assert.equal(long.message, 'no answer within 0.3 s');
 });
 
 test('a large body has time in proportion to its size', async () => {

@@ -11,28 +11,34 @@ import {
   type TransportRequest,
 } from '../core/ports.ts';
 import { certificateFailureCodeOf, failureCodeOf } from './failure-code.ts';
+import { limitConnecting } from './limit-connecting.ts';
 import { readAnswer } from './read-answer.ts';
 import { type Witness, witnessHandshake } from './witness.ts';
 
 /** Name, connection, handshake and answer together: a bad line needs some, a dead one must not hold up the round. */
 const REQUEST_LIMIT_MS = 30_000;
+/** Name and connection: the fourth SYN is out by then (RFC 6298: after 1, 3 and 7 s), and there is another address to try. */
+const CONNECT_LIMIT_MS = 10_000;
 /** What a bad line carries: time for a large body comes on top. */
 const BYTES_A_MS = 16;
 
 /** The wire. A connection of its own for each request: only a fresh handshake shows what this computer trusts today. */
 export class NodeTransport implements Transport {
   readonly #limitMs: number;
+  readonly #connectLimitMs: number;
 
-  constructor(limitMs = REQUEST_LIMIT_MS) {
+  constructor(limitMs = REQUEST_LIMIT_MS, connectLimitMs = CONNECT_LIMIT_MS) {
     this.#limitMs = limitMs;
+    this.#connectLimitMs = connectLimitMs;
   }
 
   async send(request: TransportRequest): Promise<TransportAnswer> {
-    const limitMs = this.#limitMs + Math.ceil((request.body?.length ?? 0) / BYTES_A_MS);
+    const { body, timeoutMs = this.#limitMs } = request;
+    const limitMs = timeoutMs + Math.ceil((body?.length ?? 0) / BYTES_A_MS);
     const limit = AbortSignal.timeout(limitMs);
     const signal = AbortSignal.any([limit, ...(request.signal ? [request.signal] : [])]);
     try {
-      return await ask(request, signal);
+      return await ask(request, signal, this.#connectLimitMs);
     } catch (error) {
       if (request.signal?.aborted || !limit.aborted) throw error;
       throw new TransportFailure('TIMEOUT', `no answer within ${limitMs / 1000} s`, undefined, error);
@@ -41,9 +47,14 @@ export class NodeTransport implements Transport {
 }
 
 /** @throws TransportFailure, or the reason of the signal */
-async function ask(asked: TransportRequest, signal: AbortSignal): Promise<TransportAnswer> {
+async function ask(
+  asked: TransportRequest,
+  signal: AbortSignal,
+  connectLimitMs: number,
+): Promise<TransportAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<TransportAnswer>();
   const request = openRequest(asked, signal);
+  limitConnecting(request, connectLimitMs);
   const witness = witnessHandshake(request);
   request.on('error', reject);
   request.on('response', (response) => {

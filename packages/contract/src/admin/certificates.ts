@@ -18,6 +18,7 @@ export const CertificateView = Type.Object({
   chainPem: Type.String(),
   anchorPem: Type.String(),
   renewal: Type.Enum(['automatic', 'by-hand']),
+  hasKey: Type.Boolean({ description: 'false when the private key stays elsewhere, at a proxy' }),
   usedBy: Type.Array(Type.String({ description: 'names of tenants' })),
 });
 export type CertificateView = Static<typeof CertificateView>;
@@ -53,15 +54,22 @@ const parts = {
   password: Type.Optional(Type.String({ maxLength: 1024, description: 'of the PFX or the private key' })),
 };
 
+/** Beside the parts: not with the answer to a certificate request, whose key is here. */
+const keyPlace = {
+  withoutKey: Type.Optional(
+    Type.Boolean({ description: 'the private key stays elsewhere, at a proxy; none that is sent is kept' }),
+  ),
+};
+
 export const ImportCertificate = Type.Object(
-  { name: CertificateName, ...parts },
+  { name: CertificateName, ...parts, ...keyPlace },
   { additionalProperties: false },
 );
 export type ImportCertificate = Static<typeof ImportCertificate>;
 
 /** The body of an import; nothing is kept, so it needs no name. */
 export const InspectCertificate = Type.Object(
-  { name: Type.Optional(CertificateName), ...parts },
+  { name: Type.Optional(CertificateName), ...parts, ...keyPlace },
   { additionalProperties: false },
 );
 export type InspectCertificate = Static<typeof InspectCertificate>;

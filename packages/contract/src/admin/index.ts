@@ -7,6 +7,7 @@ export * from './certificates.ts';
 export * from './changes.ts';
 export * from './clients.ts';
 export * from './console.ts';
+export * from './endpoint-servers.ts';
 export * from './primitives.ts';
 export * from './tenants.ts';
 export * from './watch.ts';

@@ -1,6 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { BindingSchema, Hostname, Milliseconds, Name, Nullable, PortNumber } from './primitives.ts';
 
+const proxyFrom = Type.Array(Type.String({ maxLength: 100 }), {
+  minItems: 1,
+  maxItems: 100,
+  description: 'IP addresses and CIDR blocks that the proxy connects from',
+});
+
 export const SiteView = Type.Object({
   hostname: Type.String(),
   binding: BindingSchema,
@@ -10,6 +16,9 @@ export const SiteView = Type.Object({
   rescue: Type.Boolean({
     description: 'whether the HTTP port keeps serving the signed config.ini under `https`',
   }),
+  proxy: Nullable(
+    Type.Object({ from: proxyFrom, port: Type.Integer({ description: 'where we listen for the proxy' }) }),
+  ),
 });
 export type SiteView = Static<typeof SiteView>;
 
@@ -19,6 +28,8 @@ export const ListenerView = Type.Object({
   certificate: Nullable(Type.String()),
   coming: Nullable(Type.String({ description: 'name of the certificate that is rehearsed here' })),
 });
+
+export type ListenerView = Static<typeof ListenerView>;
 
 export const TenantView = Type.Object({
   id: Type.String(),
@@ -37,6 +48,18 @@ export const TenantView = Type.Object({
 });
 export type TenantView = Static<typeof TenantView>;
 
+/** A reverse proxy in front: hostname and ports are those that clients dial at it. What is left out stays as it is. */
+const proxy = {
+  proxy: Type.Optional(
+    Nullable(
+      Type.Object(
+        { from: Type.Optional(proxyFrom), port: Type.Optional(PortNumber) },
+        { additionalProperties: false, description: 'null when clients dial us themselves' },
+      ),
+    ),
+  ),
+};
+
 const frequencies = {
   activeWindowSeconds: Type.Optional(Type.Integer({ minimum: 10, maximum: 366 * 86_400 })),
   pollingIntervalSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 7 * 86_400 })),
@@ -51,6 +74,7 @@ export const CreateTenant = Type.Object(
     httpPort: Type.Optional(PortNumber),
     httpsPort: Type.Optional(PortNumber),
     certificate: Type.Optional(Type.String({ maxLength: 300, description: 'name of the certificate' })),
+    ...proxy,
     ...frequencies,
   },
   { additionalProperties: false },
@@ -66,6 +90,7 @@ export const ConfigureTenant = Type.Object(
     httpsPort: Type.Optional(PortNumber),
     certificate: Type.Optional(Type.String({ maxLength: 300, description: 'name of the certificate' })),
     rescue: Type.Optional(Type.Boolean()),
+    ...proxy,
     ...frequencies,
     now: Type.Optional(
       Type.Boolean({ description: 'refuse unless the law holds already, instead of waiting for the fleet' }),

@@ -16,7 +16,7 @@ export const ExpiryView = Type.Object({
   nextStepAt: Nullable(Type.Number({ description: 'when somebody is told next; null when nobody will be' })),
   users: Type.Array(
     Type.Object({
-      kind: Type.Enum(['tenant', 'console']),
+      kind: Type.Enum(['tenant', 'endpoint-server', 'console']),
       name: Type.String(),
       addresses: Type.Array(Type.String({ description: 'addresses that serve it at this moment' })),
     }),

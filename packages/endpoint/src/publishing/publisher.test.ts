@@ -9,7 +9,7 @@ import {
 } from '@causeway/config-file';
 import { createTestCa } from '@causeway/testkit';
 import { MemoryEndpointStore } from '../testing/memory-endpoint-store.ts';
-import { somePublishInput, startedAt, testTenant } from '../testing/serve-endpoint.ts';
+import { somePublishedServer, somePublishInput, startedAt, testTenant } from '../testing/serve-endpoint.ts';
 import { Publisher } from './publisher.ts';
 import { publicPart } from './signing-keys.ts';
 
@@ -27,7 +27,12 @@ test('a file says what was asked for, and is verified by the key that new client
   const { certificatePem, sha256 } = createTestCa({ name: 'Acme' });
   const addresses = ['https://inventory.acme.example:443', 'http://inventory.acme.example:80'] as const;
   const anchors = [{ name: 'acme', sha256, certificatePem }];
-  const served = await publisher.publish(somePublishInput({ addresses, anchors }));
+  const served = await publisher.publish(
+    somePublishInput({
+      endpointServers: [{ ...somePublishedServer, addresses, trust: anchors.map(({ name }) => name) }],
+      anchors,
+    }),
+  );
   const { signingKey, revision } = await publisher.introduce();
   const held: Held = { tenant: testTenant, keys: [signingKey], revision };
   const { config, stale } = verifyConfig(served.file, held, clock.at);
@@ -42,7 +47,10 @@ test('a file says what was asked for, and is verified by the key that new client
 test('what clients would refuse is not published', async () => {
   const { publisher, store } = open();
   const addresses = ['https://inventory.acme.example:443'] as const;
-  await assert.rejects(publisher.publish(somePublishInput({ addresses })), { code: 'CONFIG_ANCHOR_MISSING' });
+  await assert.rejects(
+    publisher.publish(somePublishInput({ endpointServers: [{ ...somePublishedServer, addresses }] })),
+    { code: 'CONFIG_ANCHOR_MISSING' },
+  );
   assert.equal(await store.revisions.current(), undefined);
   assert.equal((await publisher.publish(somePublishInput())).revision, 1);
 });

@@ -3,10 +3,12 @@ import {
   type ConfiguredAnchor,
   type PublicSigningKey,
   parseConfig,
+  type SigningPair,
   signConfig,
 } from '@causeway/config-file';
 import type { Address, EndpointServerId, TenantId } from '@causeway/contract';
 import type { EndpointStore, PublishedRevision } from '../endpoint-store.ts';
+import { type ServedConfig, type ServedFiles, toServedConfig } from './served-config.ts';
 import {
   advanceRotation,
   ensureSigningKeys,
@@ -16,38 +18,37 @@ import {
   signingPair,
 } from './signing-keys.ts';
 
+/** One endpoint server as the next config.ini is to name it. */
+export interface PublishedServer {
+  readonly id: EndpointServerId;
+  readonly name: string;
+  readonly hostname: string;
+  /** In the order in which clients are to prefer them; at least one. */
+  readonly addresses: readonly Address[];
+  /** Names of the anchors that count at these addresses. */
+  readonly trust: readonly string[];
+  /** Where a coming certificate is to be rehearsed, and the names of the anchors that alone count there. */
+  readonly rehearsal?:
+    | { readonly addresses: readonly Address[]; readonly trust: readonly string[] }
+    | undefined;
+}
+
 /** What the next config.ini is to say. */
 export interface PublishInput {
-  readonly endpointServer: {
-    readonly id: EndpointServerId;
-    readonly name: string;
-    readonly hostname: string;
-  };
-  /** In the order in which clients are to prefer them. */
-  readonly addresses: readonly Address[];
+  /** In the order in which clients try them after their own. */
+  readonly endpointServers: readonly PublishedServer[];
   /** `name`: letters, digits and hyphens. */
   readonly anchors: readonly {
     readonly name: string;
     readonly sha256: string;
     readonly certificatePem: string;
   }[];
-  /** Where a coming certificate is to be rehearsed, and the names of the anchors that alone count there. */
-  readonly rehearsal?:
-    | { readonly addresses: readonly Address[]; readonly trust: readonly string[] }
-    | undefined;
   readonly pollingIntervalSeconds: number;
   readonly inventoryIntervalSeconds: number;
   /** How old a proof grows before clients show it again; at most a day. */
   readonly proofIntervalSeconds: number;
   readonly trustSystemStore: boolean;
   readonly validityMs: number;
-}
-
-/** A published file as clients are served it. */
-export interface ServedConfig {
-  readonly revision: number;
-  readonly file: Buffer;
-  readonly etag: string;
 }
 
 export interface PublisherOptions {
@@ -60,7 +61,7 @@ export interface PublisherOptions {
 const RENEW_AT_PART = 1 / 3;
 
 /** Publishes a tenant's revisions, one after the other. */
-export class Publisher {
+export class Publisher implements ServedFiles {
   readonly #options: PublisherOptions;
   #current: Promise<ServedConfig | undefined> | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -86,10 +87,18 @@ export class Publisher {
     });
   }
 
+  /** The key by which whoever holds the newest file, or the one before it, can verify what else we say. */
+  signer(): Promise<SigningPair> {
+    return this.#inTurn(async () => {
+      const { store, now } = this.#options;
+      return signingPair(await findSigner(store, await store.revisions.current(), now()));
+    });
+  }
+
   /** The newest file that this key signed. */
   async signedBy(keyId: string): Promise<ServedConfig | undefined> {
     const published = await this.#options.store.revisions.newestSignedBy(keyId);
-    return published && serve(published);
+    return published && toServedConfig(published);
   }
 
   publish(input: PublishInput): Promise<ServedConfig> {
@@ -134,7 +143,7 @@ export class Publisher {
     const keyIds = [keys.current.id, ...(keys.next === undefined ? [] : [keys.next.id])];
     const published: PublishedRevision = { revision, file, publishedAt: now(), keyIds };
     await store.revisions.append(published);
-    const served = serve(published);
+    const served = toServedConfig(published);
     this.#current = Promise.resolve(served);
     return served;
   }
@@ -142,7 +151,7 @@ export class Publisher {
   async #readCurrent(): Promise<ServedConfig | undefined> {
     try {
       const published = await this.#options.store.revisions.current();
-      return published && serve(published);
+      return published && toServedConfig(published);
     } catch (error) {
       // A failure is of its moment: the next one who asks reads again.
       this.#current = undefined;
@@ -172,15 +181,14 @@ type ConfigContent = Omit<ConfigFile, 'tenant' | 'revision' | 'issued' | 'expire
 };
 
 function toConfig(input: PublishInput): ConfigContent {
-  const { endpointServer, addresses, anchors, rehearsal, trustSystemStore, validityMs } = input;
-  const trust = anchors.map(({ name }) => name);
+  const { endpointServers, anchors, trustSystemStore, validityMs } = input;
   return {
     validityMs,
     trustSystemStore,
     pollingInterval: input.pollingIntervalSeconds,
     inventoryInterval: input.inventoryIntervalSeconds,
     proofInterval: input.proofIntervalSeconds,
-    endpointServers: [{ ...endpointServer, addresses, trust, rehearsal }],
+    endpointServers,
     anchors: anchors.map(
       ({ name, sha256, certificatePem }): ConfiguredAnchor => ({
         name,
@@ -194,8 +202,4 @@ function toConfig(input: PublishInput): ConfigContent {
 /** The base64 of the one certificate in a PEM text. */
 function base64Of(pem: string): string {
   return pem.replace(/-----[A-Z ]+-----|\s/g, '');
-}
-
-function serve({ revision, file }: PublishedRevision): ServedConfig {
-  return { revision, file: Buffer.from(file), etag: `"r${revision}"` };
 }

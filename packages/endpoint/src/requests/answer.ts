@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { CausewayError, httpStatuses } from '@causeway/errors';
 import { signatureErrors } from '@causeway/message-signatures';
 import { endpointErrors } from '../errors.ts';
+import { jsonAnswer, type PlainAnswer, sendAnswer } from './plain-answer.ts';
 
 const STATUSES: Readonly<Record<string, number>> = {
   CLOCK_SKEWED: 401,
@@ -31,18 +32,25 @@ export function answerJson(
 }
 
 /** The error's document under its status; what is not ours is a fault whose text stays here. @returns the fault, if it is one */
-export function answerError(response: ServerResponse, error: unknown): unknown {
-  const known = error instanceof CausewayError && error.kind !== 'fault' ? error : undefined;
+export function answerError(response: ServerResponse, error: unknown, now: number): unknown {
+  const refusal = refusalOf(error, now);
   if (response.headersSent) response.destroy();
-  else if (known === undefined)
-    answerJson(response, 500, JSON.stringify({ error: { kind: 'fault', code: 'INTERNAL_FAULT' } }));
-  else {
-    const { retryAfterSeconds } = known;
-    const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
-    answerJson(response, statusOf(known), JSON.stringify({ error: known.toDocument() }), headers);
-  }
-  return known === undefined ? error : undefined;
+  else sendAnswer(response, refusal ?? FAULT);
+  return refusal === undefined ? error : undefined;
 }
+
+/** The refusal that an error of ours is; undefined for a fault, whose text is for nobody else. */
+export function refusalOf(error: unknown, now: number): PlainAnswer | undefined {
+  if (!(error instanceof CausewayError) || error.kind === 'fault') return undefined;
+  const { kind, retryAfterSeconds = kind === 'unavailable' ? REST_SECONDS : undefined } = error;
+  return jsonAnswer(statusOf(error), JSON.stringify({ error: error.toDocument() }), {
+    ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+    // The client corrects its clock by this: it must be the very clock that it was judged by.
+    ...(error.code === 'CLOCK_SKEWED' && { date: new Date(now).toUTCString() }),
+  });
+}
+
+const FAULT = jsonAnswer(500, JSON.stringify({ error: { kind: 'fault', code: 'INTERNAL_FAULT' } }));
 
 function statusOf(error: CausewayError): number {
   if (signatureErrors.is(error) && error.kind === 'access') return 401;
@@ -50,8 +58,8 @@ function statusOf(error: CausewayError): number {
 }
 
 export function overloaded(): CausewayError {
-  return endpointErrors.error('ENDPOINT_OVERLOADED', { retryAfterSeconds: OVERLOAD_REST_SECONDS });
+  return endpointErrors.error('ENDPOINT_OVERLOADED', { retryAfterSeconds: REST_SECONDS });
 }
 
 /** Time for the backlog of any burst to be written. */
-const OVERLOAD_REST_SECONDS = 30;
+const REST_SECONDS = 30;

@@ -9,6 +9,7 @@ import {
   targetUriOf,
   verifySignature,
 } from '@causeway/message-signatures';
+import type { ClientRecord } from '../endpoint-store.ts';
 import { endpointErrors } from '../errors.ts';
 import type { KnownClients } from './known-clients.ts';
 import { digestField } from './read-content.ts';
@@ -17,14 +18,20 @@ import type { ReplayWindow } from './replay-window.ts';
 /** Who sent a request. */
 export interface Sender {
   readonly clientId: ClientId;
+  readonly kind: ClientRecord['kind'];
   /** When the client says that it signed, in seconds since 1970 by its clock and its own correction. */
   readonly created: number;
+  /** The signature of this request: what an answer to it alone names. */
+  readonly signature: Buffer;
 }
 
-export interface Guards {
-  readonly clients: KnownClients;
+export interface Freshness {
   readonly replays: ReplayWindow;
   readonly now: () => number;
+}
+
+export interface Guards extends Freshness {
+  readonly clients: KnownClients;
 }
 
 /**
@@ -39,14 +46,15 @@ export async function authenticate(
 ): Promise<Sender> {
   const claimed = getSignature(readSignatures(request.headers), 'sig');
   const { clients } = guards;
-  const publicKey = clients.find(claimed.keyId) ?? (await clients.get(claimed.keyId));
+  const { publicKey, kind } = clients.find(claimed.keyId) ?? (await clients.get(claimed.keyId));
   verifySignature(claimed, componentsOf(request, address), { publicKey });
   requireFresh(claimed, guards);
-  return { clientId: asId<ClientId>(claimed.keyId), created: claimed.created };
+  const { keyId, created, value } = claimed;
+  return { clientId: asId<ClientId>(keyId), kind, created, signature: value };
 }
 
 /** What a signature on this request must cover. */
-export function componentsOf(request: IncomingMessage, address: Address) {
+export function componentsOf(request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>, address: Address) {
   return requestComponents({
     method: request.method ?? '',
     targetUri: targetUriOf(address, request.url ?? ''),
@@ -55,7 +63,7 @@ export function componentsOf(request: IncomingMessage, address: Address) {
 }
 
 /** After the signature, so that nobody else can use up a nonce. @throws CLOCK_SKEWED, REQUEST_REPLAYED */
-export function requireFresh({ created, nonce, keyId }: ClaimedSignature, { replays, now }: Guards): void {
+export function requireFresh({ created, nonce, keyId }: ClaimedSignature, { replays, now }: Freshness): void {
   const at = now();
   const skew = created - at / 1000;
   if (Math.abs(skew) > SIGNATURE_WINDOW_SECONDS) {

@@ -26,7 +26,7 @@ function observe(at: number): Observation {
 test('nothing is written before a flush, and all of it by one', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const { store, batches } = recordingStore();
-  await using buffer = new EvidenceBuffer(store);
+  await using buffer = new EvidenceBuffer(store.clients);
   for (const at of [1, 2, 3]) buffer.add(observe(at));
   await nextTurn();
   assert.deepEqual(batches, []);
@@ -39,7 +39,7 @@ test('nothing is written before a flush, and all of it by one', async (t) => {
 test('a second after the first observation all are written in one batch', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const { store, batches } = recordingStore();
-  await using buffer = new EvidenceBuffer(store);
+  await using buffer = new EvidenceBuffer(store.clients);
   buffer.add(observe(1));
   t.mock.timers.tick(999);
   buffer.add(observe(2));
@@ -53,7 +53,7 @@ test('a second after the first observation all are written in one batch', async 
 test('a batch that cannot be written stays, and goes first with the next flush', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const state = recordingStore();
-  await using buffer = new EvidenceBuffer(state.store);
+  await using buffer = new EvidenceBuffer(state.store.clients);
   state.failures = 1;
   for (const at of [1, 2]) buffer.add(observe(at));
   const failed = buffer.flush();
@@ -67,7 +67,7 @@ test('a batch that cannot be written stays, and goes first with the next flush',
 test('flushes at once write one after the other, and each waits for what came before it', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const state = recordingStore();
-  await using buffer = new EvidenceBuffer(state.store);
+  await using buffer = new EvidenceBuffer(state.store.clients);
   state.failures = 1;
   buffer.add(observe(1));
   const [first, second] = [buffer.flush(), buffer.flush()];
@@ -81,7 +81,7 @@ test('a full buffer empties itself once the store works again, though nothing co
   const state = recordingStore();
   const logged: string[] = [];
   const log = { error: (_detail: object, message: string) => void logged.push(message) };
-  await using buffer = new EvidenceBuffer(state.store, { log, mostWaiting: 2 });
+  await using buffer = new EvidenceBuffer(state.store.clients, { log, mostWaiting: 2 });
   state.failures = 3;
   for (const at of [1, 2]) buffer.add(observe(at));
   for (let second = 1; second <= 3; second++) {
@@ -99,11 +99,11 @@ test('a full buffer empties itself once the store works again, though nothing co
 test('disposing writes what waits, and says so when it cannot', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const state = recordingStore();
-  const buffer = new EvidenceBuffer(state.store);
+  const buffer = new EvidenceBuffer(state.store.clients);
   buffer.add(observe(1));
   await buffer[Symbol.asyncDispose]();
   assert.deepEqual(state.batches, [[1]]);
-  const other = new EvidenceBuffer(state.store);
+  const other = new EvidenceBuffer(state.store.clients);
   state.failures = 1;
   other.add(observe(2));
   await assert.rejects(other[Symbol.asyncDispose](), { message: 'disk full' });

@@ -1,4 +1,4 @@
-import type { EndpointStore, Observation } from '../endpoint-store.ts';
+import type { Observation } from '../endpoint-store.ts';
 
 /** A second of polls goes into one transaction: a verdict asks for a flush, nobody else needs it sooner. */
 const FLUSH_AFTER_MS = 1_000;
@@ -15,9 +15,15 @@ export interface EvidenceBufferOptions {
   readonly mostWaiting?: number | undefined;
 }
 
+/** Where the evidence goes. */
+export interface EvidenceStore {
+  /** Durable when it resolves; what is rejected is given again, before what came since. */
+  record(observations: readonly Observation[]): Promise<void>;
+}
+
 /** What requests showed, on its way into the store in batches. */
 export class EvidenceBuffer implements AsyncDisposable {
-  readonly #store: EndpointStore;
+  readonly #store: EvidenceStore;
   readonly #log: EvidenceLog | undefined;
   readonly #mostWaiting: number;
   #waiting: Observation[] = [];
@@ -25,7 +31,7 @@ export class EvidenceBuffer implements AsyncDisposable {
   #writing: Promise<void> = Promise.resolve();
   #isClosed = false;
 
-  constructor(store: EndpointStore, { log, mostWaiting = MOST_WAITING }: EvidenceBufferOptions = {}) {
+  constructor(store: EvidenceStore, { log, mostWaiting = MOST_WAITING }: EvidenceBufferOptions = {}) {
     this.#store = store;
     this.#log = log;
     this.#mostWaiting = mostWaiting;
@@ -49,7 +55,7 @@ export class EvidenceBuffer implements AsyncDisposable {
       if (batch.length === 0) return;
       this.#waiting = [];
       try {
-        await this.#store.clients.record(batch);
+        await this.#store.record(batch);
       } catch (error) {
         this.#waiting = [...batch, ...this.#waiting];
         // A full buffer takes nothing in, so nothing that comes in would bring on the next try.

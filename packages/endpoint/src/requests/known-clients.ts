@@ -1,46 +1,57 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { asId, type ClientId, isUuid } from '@causeway/contract';
-import type { EndpointStore } from '../endpoint-store.ts';
+import type { ClientRecord } from '../endpoint-store.ts';
 import { endpointErrors } from '../errors.ts';
 
 /** Keys in memory: some 150 MB at the most, and a day's clients of a large site. */
 const MOST_KEYS = 100_000;
 
-/** The keys of clients that came lately; the rest are in the store. */
+/** A client as it has to be known for its requests to be taken. */
+export type DoorClient = Pick<ClientRecord, 'name' | 'kind' | 'publicKey' | 'standing'>;
+
+/** @throws what says that nobody can tell: it is answered to the client */
+export type FindClient = (id: ClientId) => Promise<DoorClient | undefined>;
+
+export interface KnownKey {
+  readonly publicKey: KeyObject;
+  readonly kind: ClientRecord['kind'];
+}
+
+/** The keys of clients that came lately; the rest has to be asked for. */
 export class KnownClients {
-  readonly #store: EndpointStore;
-  readonly #keys = new Map<string, KeyObject>();
+  readonly #find: FindClient;
+  readonly #keys = new Map<string, KnownKey>();
   #timesForgotten = 0;
 
-  constructor(store: EndpointStore) {
-    this.#store = store;
+  constructor(find: FindClient) {
+    this.#find = find;
   }
 
-  /** Undefined when the store has to be asked. */
-  find(id: string): KeyObject | undefined {
+  /** Undefined when it has to be asked for. */
+  find(id: string): KnownKey | undefined {
     return this.#keys.get(id);
   }
 
-  /** @throws CLIENT_UNKNOWN, CLIENT_RETIRED */
-  async get(id: string): Promise<KeyObject> {
+  /** @throws CLIENT_UNKNOWN, CLIENT_RETIRED, and what `FindClient` throws */
+  async get(id: string): Promise<KnownKey> {
     const before = this.#timesForgotten;
-    const record = isUuid(id) ? await this.#store.clients.find(asId<ClientId>(id)) : undefined;
+    const record = isUuid(id) ? await this.#find(asId<ClientId>(id)) : undefined;
     if (record === undefined || record.publicKey === '') {
       throw endpointErrors.error('CLIENT_UNKNOWN', { seen: JSON.stringify(id.slice(0, 100)) });
     }
     if (record.standing === 'retired') throw endpointErrors.error('CLIENT_RETIRED', { seen: record.name });
-    const key = toPublicKey(record.publicKey);
+    const key = { publicKey: toPublicKey(record.publicKey), kind: record.kind };
     // What was read while somebody was being forgotten may be of before: good for this request, and not kept.
     if (before === this.#timesForgotten) this.#keep(id, key);
     return key;
   }
 
-  forget(id: ClientId): void {
+  forget(ids: readonly ClientId[]): void {
     this.#timesForgotten++;
-    this.#keys.delete(id);
+    for (const id of ids) this.#keys.delete(id);
   }
 
-  #keep(id: string, key: KeyObject): void {
+  #keep(id: string, key: KnownKey): void {
     this.#keys.set(id, key);
     const oldest = this.#keys.keys().next();
     if (this.#keys.size > MOST_KEYS && !oldest.done) this.#keys.delete(oldest.value);

@@ -1,7 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { verifyContentDigest } from '@causeway/message-signatures';
-import type { TSchema } from 'typebox';
-import type { Validator } from 'typebox/compile';
 import { endpointErrors } from '../errors.ts';
 
 /** The content of a request, whole. @throws MESSAGE_TOO_LARGE, CONTENT_DIGEST_WRONG */
@@ -35,31 +33,12 @@ function gather(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   return promise;
 }
 
-export function digestField({ headers }: IncomingMessage): string | undefined {
+export function digestField({ headers }: Pick<IncomingMessage, 'headers'>): string | undefined {
   const field = headers['content-digest'];
   return typeof field === 'string' ? field : undefined;
 }
 
-/** JSON as the schema wants it. @throws MESSAGE_INVALID */
-export function parseMessage<Schema extends TSchema, Message>(
-  content: Buffer,
-  validator: Validator<Record<string, never>, Schema, Message>,
-): Message {
-  let message: unknown;
-  try {
-    message = JSON.parse(content.toString('utf8'));
-  } catch (cause) {
-    throw endpointErrors.error('MESSAGE_INVALID', { seen: 'text that is no JSON', expected: 'JSON', cause });
-  }
-  if (validator.Check(message)) return message;
-  const [first] = validator.Errors(message);
-  throw endpointErrors.error('MESSAGE_INVALID', {
-    seen: first?.instancePath || 'the message',
-    expected: first?.message,
-  });
-}
-
-function tooLarge(size: number, maxBytes: number): Error {
+export function tooLarge(size: number, maxBytes: number): Error {
   return endpointErrors.error('MESSAGE_TOO_LARGE', {
     seen: `${size} bytes`,
     expected: `at most ${maxBytes} bytes`,

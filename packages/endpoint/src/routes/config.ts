@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { endpointErrors } from '../errors.ts';
-import type { ServedConfig } from '../publishing/publisher.ts';
+import type { ServedConfig } from '../publishing/served-config.ts';
 import { authenticate, type Sender } from '../requests/authenticate.ts';
-import type { Arrival, EndpointContext, Route } from './context.ts';
+import type { Arrival, DoorContext, Route } from './context.ts';
 
 const NOT_PUBLISHED_REST_SECONDS = 60;
 
@@ -34,12 +34,9 @@ export const config: Route = async (request, response, arrival, context) => {
 };
 
 /** @throws CONFIG_NOT_PUBLISHED */
-async function findConfig(
-  { url = '' }: IncomingMessage,
-  { publisher }: EndpointContext,
-): Promise<ServedConfig> {
+async function findConfig({ url = '' }: IncomingMessage, { files }: DoorContext): Promise<ServedConfig> {
   const key = new URLSearchParams(url.split('?')[1] ?? '').get('key');
-  const served = key === null ? await publisher.current() : await publisher.signedBy(key);
+  const served = key === null ? await files.current() : await files.signedBy(key);
   if (served !== undefined) return served;
   throw endpointErrors.error('CONFIG_NOT_PUBLISHED', {
     seen: key === null ? 'no file at all' : `key ${JSON.stringify(key.slice(0, 40))}`,
@@ -50,7 +47,7 @@ async function findConfig(
 async function findSender(
   request: IncomingMessage,
   { address }: Arrival,
-  context: EndpointContext,
+  context: DoorContext,
 ): Promise<Sender | undefined> {
   if (request.headers['signature-input'] === undefined) return undefined;
   return authenticate(request, address, context).catch(() => undefined);

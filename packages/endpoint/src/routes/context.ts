@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Address, TenantId } from '@causeway/contract';
+import type { Address } from '@causeway/contract';
 import type { Trust } from '@causeway/reachability';
-import type { EndpointStore } from '../endpoint-store.ts';
-import type { Publisher } from '../publishing/publisher.ts';
+import type { Inventory } from '../endpoint-store.ts';
+import type { Enroll } from '../enrollment/enrollment-request.ts';
+import type { ServedFiles } from '../publishing/served-config.ts';
 import type { Guards } from '../requests/authenticate.ts';
 import type { EnrollmentLimit } from '../requests/enrollment-limit.ts';
 import type { EvidenceBuffer } from '../requests/evidence-buffer.ts';
+import type { Workload } from '../requests/workload.ts';
 
 /** Where a request came in: what evidence is made of. */
 export interface Arrival {
@@ -15,20 +17,27 @@ export interface Arrival {
   readonly remoteAddress: string;
   /** `rehearsal`: the coming certificate was shown, and only a proof is taken. */
   readonly serves: 'everything' | 'rescue' | 'rehearsal';
+  /** Aborts when the listener goes: what is held is answered then. */
+  readonly leaving?: AbortSignal | undefined;
 }
 
-/** What the routes of one endpoint server share. */
-export interface EndpointContext extends Guards {
-  readonly tenantId: TenantId;
-  readonly store: EndpointStore;
-  readonly publisher: Publisher;
+/** What the routes of one door share. */
+export interface DoorContext extends Guards {
+  readonly files: ServedFiles;
+  /** Durable when it resolves. */
+  readonly putInventory: (inventory: Inventory) => Promise<void>;
+  readonly enroll: Enroll;
   readonly evidence: EvidenceBuffer;
   readonly limit: EnrollmentLimit;
+  readonly workload: Workload;
 }
 
 export type Route = (
   request: IncomingMessage,
   response: ServerResponse,
   arrival: Arrival,
-  context: EndpointContext,
+  context: DoorContext,
 ) => Promise<void>;
+
+/** By path. */
+export type Routes = Readonly<Record<string, { readonly methods: readonly string[]; readonly route: Route }>>;

@@ -9,11 +9,12 @@ import type { Route } from './context.ts';
 /** POST /client/inventory: the newest document of a client is kept as it came. */
 export const inventory: Route = async (request, response, { address, trust }, context) => {
   // The sender first: so much memory is for clients alone.
-  const { clientId } = await authenticate(request, address, context);
+  const { clientId, kind } = await authenticate(request, address, context);
+  if (kind === 'endpoint-server') throw endpointErrors.error('CLIENTS_ONLY');
   const document = textOf(await readContent(request, MAX_INVENTORY_BYTES));
   requireObject(document);
   const receivedAt = context.now();
-  await context.store.inventories.put({ clientId, receivedAt, address, document });
+  await context.putInventory({ clientId, receivedAt, address, document });
   context.evidence.add({ clientId, at: receivedAt, address, trust });
   answerEmpty(response);
 };

@@ -5,7 +5,8 @@ import type { ReportedFailure } from '../endpoint-store.ts';
 import { endpointErrors } from '../errors.ts';
 import { answerEmpty, answerJson } from '../requests/answer.ts';
 import { authenticate } from '../requests/authenticate.ts';
-import { parseMessage, readContent } from '../requests/read-content.ts';
+import { parseMessage } from '../requests/parse-message.ts';
+import { readContent } from '../requests/read-content.ts';
 import type { Route } from './context.ts';
 
 const message = Compile(PollRequest);
@@ -25,7 +26,7 @@ export const poll: Route = async (request, response, { address, trust }, context
     clockSkewSeconds: Math.round(created - at / 1000 - clockOffsetSeconds),
     ...(failures.length > 0 && { failures: failures.map((failure) => toFailure(failure, at)) }),
   });
-  const current = await context.publisher.current();
+  const current = await context.files.current();
   if (current === undefined || current.revision <= said.fetchedRevision) answerEmpty(response);
   else answerJson(response, 200, `{"revision":${current.revision}}`);
 };

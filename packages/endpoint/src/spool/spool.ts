@@ -17,13 +17,13 @@ export interface SpoolStatus {
 
 /** What waits on the disk of a stand-alone endpoint server to be forwarded to its platform. First in, first out. */
 export interface Spool {
-  /** Random; another one for each spool that is made. */
+  /** Random; another one for each spool that is made, or opened with nothing in it. */
   readonly id: string;
   /** Durable when it resolves. @throws SPOOL_FULL, with nothing appended, also when the disk is full */
   append(entry: SpoolEntry, now: number): Promise<void>;
   /** The oldest entries in their order, up to so many bytes, but at least one when there is any. */
   peek(maxBytes: number): Promise<SpooledEntry[]>;
-  /** Forgets everything up to that sequence. */
+  /** Forgets everything up to that sequence; also on a full disk. */
   remove(upTo: number): Promise<void>;
   status(): Promise<SpoolStatus>;
 }
@@ -36,6 +36,11 @@ export interface KnownClient {
   readonly publicKey: string;
   readonly standing: 'enrolled' | 'retired';
 }
+
+/** Beyond that, those that were used the longest ago are forgotten: the platform is asked for them again. */
+export const MOST_CLIENTS_KNOWN = 100_000;
+/** The newest revisions; of each key the newest file is kept besides, for clients that slept through the others. */
+export const MOST_FILES_KEPT = 50;
 
 /** One config.ini as the platform signed it, kept for clients. */
 export interface KeptFile {
@@ -50,12 +55,13 @@ export interface KeptFile {
 export interface KeptPlatform {
   readonly clients: {
     find(id: string): Promise<KnownClient | undefined>;
-    /** Adds or replaces. */
+    /** Adds or replaces. A disk that is full keeps nothing of it, which is no error: the platform knows them. */
     save(clients: readonly KnownClient[]): Promise<void>;
+    /** Durable when it resolves, also on a full disk. */
     forget(ids: readonly string[]): Promise<void>;
   };
   readonly files: {
-    /** Adds it; one of the same revision stays as it is. */
+    /** Adds it; one of the same revision stays as it is. @throws SPOOL_FULL when the disk is full */
     save(file: KeptFile): Promise<void>;
     /** The one of the highest revision. */
     newest(): Promise<KeptFile | undefined>;

@@ -27,7 +27,8 @@ export class MemoryClient {
   observe(observation: Observation): void {
     const { address, trust, at, failures = [] } = observation;
     this.record = merge(this.record, observation);
-    keepNewest(this.#evidence, `${address}\n${trust}`, { address, trust, at });
+    if (observation.isEvidence !== false)
+      keepNewest(this.#evidence, `${address}\n${trust}`, { address, trust, at });
     for (const failure of failures)
       keepNewest(this.#failures, `${failure.address}\n${failure.trust ?? ''}`, toFailure(failure));
   }

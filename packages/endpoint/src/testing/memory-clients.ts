@@ -9,6 +9,9 @@ export class MemoryClients implements Clients {
   readonly #tokens: Map<string, EnrollmentToken>;
   readonly #clients = new Map<ClientId, MemoryClient>();
   readonly #byKey = new Map<string, MemoryClient>();
+  /** The clients whose standing changed, by the cursor at which it last did. */
+  readonly #changed = new Map<ClientId, number>();
+  #standingsAt = 0;
   /** Undefined when a client came since it was sorted. */
   #idsInOrder: readonly ClientId[] | undefined;
 
@@ -30,8 +33,13 @@ export class MemoryClients implements Clients {
     return this.#clients.get(id)?.record;
   }
 
+  async findMany(ids: readonly ClientId[]): Promise<ClientRecord[]> {
+    const found = [...new Set(ids)].sort().map((id) => this.#clients.get(id)?.record);
+    return found.filter((record) => record !== undefined);
+  }
+
   async list({ limit, after }: Parameters<Clients['list']>[0]): Promise<ClientRecord[]> {
-    const records = [...this.#clients.values()].map(({ record }) => record);
+    const records = this.#inventoried();
     const behind = after === undefined ? records : records.filter((record) => compare(record, after) > 0);
     return behind.sort(compare).slice(0, limit);
   }
@@ -41,12 +49,24 @@ export class MemoryClients implements Clients {
   }
 
   async countByStanding(): Promise<Record<ClientRecord['standing'], number>> {
-    const retired = [...this.#clients.values()].filter(({ record }) => record.standing === 'retired').length;
-    return { enrolled: this.#clients.size - retired, retired };
+    const records = this.#inventoried();
+    const retired = records.filter(({ standing }) => standing === 'retired').length;
+    return { enrolled: records.length - retired, retired };
   }
 
   async setStanding(id: ClientId, standing: ClientRecord['standing']): Promise<ClientRecord | undefined> {
-    return this.#clients.get(id)?.change({ standing });
+    const client = this.#clients.get(id);
+    if (client === undefined || client.record.standing === standing) return client?.record;
+    // Behind all the others, where it may have stood before.
+    this.#changed.delete(id);
+    this.#changed.set(id, ++this.#standingsAt);
+    return client.change({ standing });
+  }
+
+  async changedSince(standingsAt: number, limit: number): ReturnType<Clients['changedSince']> {
+    const from = standingsAt > this.#standingsAt ? 0 : standingsAt;
+    const changed = [...this.#changed].filter(([, at]) => at > from).slice(0, limit);
+    return { ids: changed.map(([id]) => id), standingsAt: changed.at(-1)?.[1] ?? from };
   }
 
   async setWaiver(id: ClientId, waiver: Waiver | null): Promise<ClientRecord | undefined> {
@@ -70,6 +90,12 @@ export class MemoryClients implements Clients {
 
   async standing(id: ClientId): Promise<Standing | undefined> {
     return this.#clients.get(id)?.standing();
+  }
+
+  /** Endpoint servers are left out. */
+  #inventoried(): ClientRecord[] {
+    const records = [...this.#clients.values()].map(({ record }) => record);
+    return records.filter(({ kind }) => kind !== 'endpoint-server');
   }
 
   #add(client: MemoryClient): void {

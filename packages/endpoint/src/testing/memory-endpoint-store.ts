@@ -1,15 +1,18 @@
-import type { EndpointStore, EnrollmentToken, Inventory, SigningKey } from '../endpoint-store.ts';
+import type { EndpointStore, EnrollmentToken, SigningKey } from '../endpoint-store.ts';
+import { MemoryBatches } from './memory-batches.ts';
 import { MemoryClients } from './memory-clients.ts';
+import { MemoryInventories } from './memory-inventories.ts';
 import { MemoryRevisions } from './memory-revisions.ts';
 
 /** An EndpointStore that lasts as long as the process, for tests: nothing in it waits for anything. */
 export class MemoryEndpointStore implements EndpointStore, AsyncDisposable {
   readonly #tokens = new Map<string, EnrollmentToken>();
   readonly #signingKeys = new Map<string, SigningKey>();
-  readonly #inventories = new Map<string, Inventory>();
 
   readonly clients = new MemoryClients(this.#tokens);
   readonly revisions = new MemoryRevisions();
+  readonly inventories = new MemoryInventories();
+  readonly batches = new MemoryBatches(this.clients, this.inventories);
 
   readonly tokens: EndpointStore['tokens'] = {
     add: async (token) => {
@@ -28,15 +31,6 @@ export class MemoryEndpointStore implements EndpointStore, AsyncDisposable {
     save: async (keys) => {
       for (const key of keys) this.#signingKeys.set(key.id, key);
     },
-  };
-
-  readonly inventories: EndpointStore['inventories'] = {
-    put: async (inventory) => {
-      const kept = this.#inventories.get(inventory.clientId);
-      if (kept === undefined || inventory.receivedAt >= kept.receivedAt)
-        this.#inventories.set(inventory.clientId, inventory);
-    },
-    find: async (clientId) => this.#inventories.get(clientId),
   };
 
   async [Symbol.asyncDispose](): Promise<void> {}

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { asId, type EndpointServerId, type TenantId } from '@causeway/contract';
 import { createEndpoint, type Endpoint, type EndpointOptions } from '../endpoint.ts';
-import type { PublishInput } from '../publishing/publisher.ts';
+import type { PublishedServer, PublishInput } from '../publishing/publisher.ts';
 import type { Arrival } from '../routes/context.ts';
 import { MemoryEndpointStore } from './memory-endpoint-store.ts';
 
@@ -25,7 +25,7 @@ export interface Site extends Scene, AsyncDisposable {
 }
 
 export async function serveEndpoint(
-  options: Partial<Pick<EndpointOptions, 'mostEvidenceWaiting'>> = {},
+  options: Partial<Pick<EndpointOptions, 'mostEvidenceWaiting' | 'endpointServers'>> = {},
 ): Promise<Site> {
   const arrival = {
     address: testAddress,
@@ -59,14 +59,18 @@ function portOf(server: Server): number {
   throw new Error('This server listens on no port.');
 }
 
+/** The one endpoint server of `somePublishInput`. */
+export const somePublishedServer: PublishedServer = {
+  id: asId<EndpointServerId>('0191f0c2-5a4e-7b6a-9c1d-1f2e3d4c5b6b'),
+  name: 'default',
+  hostname: 'inventory.acme.example',
+  addresses: [testAddress],
+  trust: [],
+};
+
 export function somePublishInput(parts: Partial<PublishInput> = {}): PublishInput {
   return {
-    endpointServer: {
-      id: asId<EndpointServerId>('0191f0c2-5a4e-7b6a-9c1d-1f2e3d4c5b6b'),
-      name: 'default',
-      hostname: 'inventory.acme.example',
-    },
-    addresses: [testAddress],
+    endpointServers: [somePublishedServer],
     anchors: [],
     pollingIntervalSeconds: 600,
     inventoryIntervalSeconds: 86_400,

@@ -29,12 +29,12 @@ export interface Overrides {
 
 /** A client of no more than keys and a signature. */
 export class TestClient {
-  readonly #site: Site;
+  readonly #site: Pick<Site, 'port' | 'at'>;
   readonly #keys = generateKeyPairSync('ed25519');
   readonly publicKey = this.#keys.publicKey.export({ format: 'jwk' }).x ?? '';
   id = '';
 
-  constructor(site: Site) {
+  constructor(site: Pick<Site, 'port' | 'at'>) {
     this.#site = site;
   }
 

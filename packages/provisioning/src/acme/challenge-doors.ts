@@ -8,8 +8,8 @@ import {
   type PendingChallenge,
   TLS_CHALLENGE_ALPN,
 } from '@causeway/acme';
-import type { Bindings } from '@causeway/bindings';
-import { formatAddress, type Scheme } from '@causeway/contract';
+import type { Bindings, BoundListener } from '@causeway/bindings';
+import { formatAddress, openPortOf, type Scheme } from '@causeway/contract';
 import { runHook } from './run-hook.ts';
 
 export interface DoorsOptions {
@@ -100,8 +100,11 @@ export class BoundDoors implements ChallengeDoors {
   }
 
   #portsOf(scheme: Scheme): number[] {
-    const listeners = this.#options.bindings.allListeners().filter((listener) => listener.scheme === scheme);
-    return [...new Set(listeners.map(({ port }) => port))];
+    // A proxy passes on what is asked over HTTP; a handshake with us is not to be had through it.
+    const isReached = ({ proxy }: BoundListener) => scheme === 'http' || proxy === undefined;
+    const all = this.#options.bindings.allListeners();
+    const listeners = all.filter((listener) => listener.scheme === scheme && isReached(listener));
+    return [...new Set(listeners.map(openPortOf))];
   }
 
   #refuseUnknownHook(dnsHook: string | null): void {

@@ -13,6 +13,7 @@ import { addCertificateRoutes } from './certificate-routes.ts';
 import { addChangeRoutes } from './change-routes.ts';
 import { addClientRoutes } from './client-routes.ts';
 import { addConsoleRoutes } from './console-routes.ts';
+import { addEndpointServerRoutes } from './endpoint-server-routes.ts';
 import { answerError, answerNotFound, BODY_LIMIT } from './errors-to-http.ts';
 import { authenticate } from './identity.ts';
 import { addMetricsRoute } from './metrics-route.ts';
@@ -86,6 +87,7 @@ function addGuardedRoutes(routes: Api, provisioning: Provisioning): void {
   addAccessRoutes(routes, provisioning);
   addTenantRoutes(routes, provisioning);
   addClientRoutes(routes, provisioning);
+  addEndpointServerRoutes(routes, provisioning);
   addCertificateRoutes(routes, provisioning);
   addAuthorityRoutes(routes, provisioning);
   addRequestRoutes(routes, provisioning);

@@ -1,6 +1,6 @@
 import type { CertificateId } from '@causeway/contract';
 import { type ConsoleState, certificateIdsOf as idsOfConsole } from '../console/console-state.ts';
-import type { TenantRecord } from '../provisioning-store.ts';
+import type { NamedOwner } from '../tenants/site-owners.ts';
 
 /** Beside names of tenants, none of which has a blank. */
 const CONSOLE_USER = 'the console';
@@ -8,9 +8,9 @@ const CONSOLE_USER = 'the console';
 /** Who uses which certificate, by name; nobody where there is no entry. */
 export type CertificateUsers = ReadonlyMap<CertificateId, readonly string[]>;
 
-/** The tenants that serve, saved or recorded a certificate, and the console. `console`: undefined before its first start. */
+/** The tenants and endpoint servers that serve, saved or recorded a certificate, and the console. `console`: undefined before its first start. */
 export function indexUsers(
-  tenants: readonly TenantRecord[],
+  owners: readonly NamedOwner[],
   console: ConsoleState | undefined,
 ): CertificateUsers {
   const users = new Map<CertificateId, string[]>();
@@ -19,12 +19,12 @@ export function indexUsers(
     if (known === undefined) users.set(id, [user]);
     else known.push(user);
   };
-  for (const tenant of tenants) for (const id of idsOfTenant(tenant)) note(id, tenant.name);
+  for (const owner of owners) for (const id of idsOf(owner)) note(id, owner.name);
   if (console !== undefined) for (const id of new Set(idsOfConsole(console))) note(id, CONSOLE_USER);
   return users;
 }
 
-function idsOfTenant({ saved, inForce, serving }: TenantRecord): Set<CertificateId> {
+function idsOf({ saved, inForce, serving }: NamedOwner): Set<CertificateId> {
   const served = serving.flatMap(({ certificateId, coming }) => [certificateId, coming?.certificateId]);
   const named = [saved.certificateId, inForce.certificateId, ...served];
   return new Set(named.filter((id) => id !== null && id !== undefined));

@@ -6,6 +6,7 @@ import { createTestCa } from '@causeway/testkit';
 import { RequestsDesk } from '../requests/requests-desk.ts';
 import { addTenant, openTestStore } from '../testing/open-store.ts';
 import { CertificatesDesk } from './certificates-desk.ts';
+import { viewCertificate, viewCertificates } from './view-certificate.ts';
 
 const DAY_MS = 86_400_000;
 const ca = createTestCa();
@@ -69,6 +70,26 @@ describe('CertificatesDesk imports', () => {
     assert.deepEqual(await desk.get('live'), live);
   });
 
+  test('a certificate whose key stays elsewhere, and shows that it does', async () => {
+    await using store = await openTestStore();
+    const desk = new CertificatesDesk(store, now);
+    const kept = await desk.import({ name: 'proxied', pem: leaf.chainPem, anchor, withoutKey: true });
+    assert.deepEqual([kept.keyPem, kept.renewal, kept.sha256], ['', 'by-hand', leaf.sha256]);
+    assert.deepEqual(await desk.get('proxied'), kept);
+    await desk.import({ name: 'whole', ...whole });
+    const views = await viewCertificates({ certificates: desk, now });
+    const shown = Object.fromEntries(views.map(({ name, hasKey }) => [name, hasKey]));
+    assert.deepEqual(shown, { proxied: false, whole: true });
+    assert.equal((await viewCertificate(kept, { certificates: desk, now })).hasKey, false);
+    await assert.rejects(desk.setRenewal('proxied', 'automatic'), refusedWith('RENEWAL_IMPOSSIBLE'));
+  });
+
+  test('a key that comes along is not kept when it was said to stay elsewhere', async () => {
+    await using store = await openTestStore();
+    const desk = new CertificatesDesk(store, now);
+    assert.equal((await desk.import({ name: 'dropped', ...whole, withoutKey: true })).keyPem, '');
+  });
+
   test('many at once, one after another', async () => {
     await using store = await openTestStore();
     const desk = new CertificatesDesk(store, now);
@@ -120,6 +141,22 @@ describe('CertificatesDesk inspects', () => {
       'CERTIFICATE_EXPIRES_SOON',
       'CERTIFICATE_SHORTER_THAN_ACTIVE_WINDOW',
     ]);
+  });
+
+  test('a key that stays elsewhere as a fault where no proxy stands in front', async () => {
+    await using store = await openTestStore();
+    const desk = new CertificatesDesk(store, now);
+    await addTenant(store, 'acme', 'inventory.acme.example');
+    const beta = await addTenant(store, 'beta', 'shop.beta.example');
+    const site = (await store.tenants.find(beta))?.saved;
+    assert.ok(site);
+    await store.tenants.update(beta, { saved: { ...site, proxy: { from: ['10.0.0.5'], port: 8080 } } });
+    const { findings, fits } = await desk.inspect({ pem: leaf.chainPem, anchor, withoutKey: true });
+    assert.deepEqual(findings, []);
+    assert.deepEqual(
+      fits.map((fit) => [fit.tenant, ...fit.findings.map(({ code }) => code)]),
+      [['acme', 'CERTIFICATE_KEY_ELSEWHERE'], ['beta']],
+    );
   });
 
   test('the answer to a request as that', async () => {

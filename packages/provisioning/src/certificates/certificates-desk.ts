@@ -3,7 +3,7 @@ import {
   type CertificateRequest,
   certificateErrors,
   createSelfSigned,
-  type PublicCertificate,
+  type ListedCertificate,
   type RenewalPolicy,
   readCertificateAside,
   type StoredCertificate,
@@ -20,6 +20,7 @@ import { loadConsoleState } from '../console/console-record.ts';
 import { provisioningErrors } from '../errors.ts';
 import type { ProvisioningStore } from '../provisioning-store.ts';
 import { RequestsDesk } from '../requests/requests-desk.ts';
+import { namedOwnersOf } from '../tenants/site-owners.ts';
 import type { CertificateIndex } from '../tenants/ways.ts';
 import { Turns } from '../turns.ts';
 import { type CertificateUsers, indexUsers } from './certificate-users.ts';
@@ -92,7 +93,7 @@ export class CertificatesDesk {
     return certificate;
   }
 
-  async list(): Promise<PublicCertificate[]> {
+  async list(): Promise<ListedCertificate[]> {
     return this.#store.certificates.listPublic();
   }
 
@@ -126,7 +127,7 @@ export class CertificatesDesk {
   }
 
   async users(): Promise<CertificateUsers> {
-    return indexUsers(await this.#store.tenants.list(), await loadConsoleState(this.#store));
+    return indexUsers(await namedOwnersOf(this.#store), await loadConsoleState(this.#store));
   }
 
   /** Of everything that these listeners show or are about to show. @throws CERTIFICATE_NOT_FOUND when one is gone. */

@@ -8,6 +8,7 @@ import {
 import type { CertificateInspection } from '@causeway/contract/admin';
 import type { TenantRecord } from '../provisioning-store.ts';
 import { WARN_WITHIN_DAYS } from '../tenants/preflight.ts';
+import { type KeyAsked, withoutEmptyKey } from './without-empty-key.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -35,18 +36,21 @@ export function inspectCertificate(
     chain: [...chain],
     anchor,
     ...(request !== undefined && { request }),
-    findings: findingsFor(nameOf(material), material, { now }),
-    fits: fitting.map(({ name, saved: { hostname }, activeWindowMs }) => ({
+    findings: findingsFor(nameOf(material), withoutEmptyKey(material), { now }),
+    fits: fitting.map(({ name, saved: { hostname, proxy }, activeWindowMs }) => ({
       tenant: name,
       hostname,
-      findings: findingsFor(hostname, material, { now, activeWindowMs }),
+      findings: findingsFor(hostname, proxy === undefined ? material : withoutEmptyKey(material), {
+        now,
+        activeWindowMs,
+      }),
     })),
   };
 }
 
 function findingsFor(
   hostname: string,
-  { chainPem, keyPem, anchorPem }: CertificateMaterial,
+  { chainPem, keyPem, anchorPem }: KeyAsked,
   { now, activeWindowMs }: { readonly now: number; readonly activeWindowMs?: number },
 ): Finding[] {
   const anchorsPem = [anchorPem];

@@ -9,6 +9,7 @@ export interface ImportParts {
   readonly key?: Source | undefined;
   readonly anchor?: Source | undefined;
   readonly password?: string | undefined;
+  readonly keyPlace?: 'here' | 'elsewhere';
 }
 
 /** @throws REQUEST_INVALID when a part comes twice, or the certificate not at all */
@@ -26,6 +27,7 @@ export function partsOfImport(body: InspectCertificate): ImportParts {
     key: partOf(body, 'key', 'keyFile'),
     anchor: partOf(body, 'anchor', 'anchorFile'),
     password: body.password,
+    keyPlace: body.withoutKey ? 'elsewhere' : 'here',
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PublicCertificate } from '@causeway/certificates';
+import { type ListedCertificate, publicPartOf, type StoredCertificate } from '@causeway/certificates';
 import type { CertificateView } from '@causeway/contract/admin';
 import type { CertificatesDesk } from './certificates-desk.ts';
 
@@ -11,10 +11,10 @@ interface ViewPorts {
 
 /** A certificate as admins see it: where it is used, and never its key. */
 export async function viewCertificate(
-  certificate: PublicCertificate,
+  certificate: StoredCertificate,
   { certificates, now }: ViewPorts,
 ): Promise<CertificateView> {
-  return show(certificate, (await certificates.users()).get(certificate.id), now());
+  return show(publicPartOf(certificate), (await certificates.users()).get(certificate.id), now());
 }
 
 /** All of them; who uses them is asked once. */
@@ -23,13 +23,11 @@ export async function viewCertificates({ certificates, now }: ViewPorts): Promis
   return all.map((certificate) => show(certificate, users.get(certificate.id), now()));
 }
 
-/** What it is called with may have its key all the same. */
 function show(
-  certificate: PublicCertificate & { readonly keyPem?: string },
+  { createdAt: _createdAt, hostnames, ...shown }: ListedCertificate,
   usedBy: readonly string[] = [],
   now: number,
 ): CertificateView {
-  const { keyPem: _keyPem, createdAt: _createdAt, hostnames, ...shown } = certificate;
-  const daysLeft = (certificate.notAfter - now) / DAY_MS;
+  const daysLeft = (shown.notAfter - now) / DAY_MS;
   return { ...shown, hostnames: [...hostnames], usedBy: [...usedBy], daysLeft };
 }

@@ -55,11 +55,12 @@ export class Renewals {
     const { store, now } = this.#options;
     if (Math.abs(now() - this.#lookedAt) < LOOK_EVERY_MS) return;
     this.#lookedAt = now();
-    const [certificates, tenants] = [await store.certificates.listPublic(), await store.tenants.list()];
-    const { renew, replace } = planRenewals(certificates, new Set(tenants.flatMap(certificatesOf)), now());
+    const certificates = await store.certificates.listPublic();
+    const owners = await ownersOf(store);
+    const { renew, replace } = planRenewals(certificates, new Set(owners.flatMap(certificatesOf)), now());
     const taken = new Set(certificates.map(({ name }) => name));
     for (const one of renew) await this.#attempt(one, () => this.#renew(one, taken));
-    for (const one of replace) await this.#attempt(one.before, () => this.#replace(one, tenants));
+    for (const one of replace) await this.#attempt(one.before, () => this.#replace(one, owners));
   }
 
   async #attempt({ id, name }: PublicCertificate, act: () => Promise<void>): Promise<void> {
@@ -86,10 +87,11 @@ export class Renewals {
   }
 
   /** While a change of one of its tenants is under way, be it this very replacement, there is nothing to do. */
-  async #replace(succession: Succession, tenants: readonly TenantRecord[]): Promise<void> {
+  async #replace(succession: Succession, owners: readonly Owner[]): Promise<void> {
     const { store, tenants: desk, audit, now } = this.#options;
     const { before, after } = succession;
-    const users = tenants.filter(({ inForce }) => inForce.certificateId === before.id).map(({ id }) => id);
+    const having = owners.filter(({ inForce }) => inForce.certificateId === before.id);
+    const users = [...new Set(having.map(({ tenantId }) => tenantId))];
     if (users.length === 0) return;
     const unfinished = await store.changes.unfinished();
     if (unfinished.some(({ tenantIds }) => tenantIds.some((id) => users.includes(id)))) return;
@@ -109,7 +111,21 @@ export class Renewals {
   }
 }
 
-function certificatesOf({ inForce, serving }: TenantRecord): CertificateId[] {
+function certificatesOf({ inForce, serving }: Owner): CertificateId[] {
   const served = serving.flatMap(({ certificateId, coming }) => [certificateId, coming?.certificateId]);
   return [inForce.certificateId, ...served].filter((id) => id !== null && id !== undefined);
+}
+
+/** A website, and the tenant whose changes are about it. */
+interface Owner extends Pick<TenantRecord, 'inForce' | 'serving'> {
+  readonly tenantId: TenantId;
+}
+
+async function ownersOf({
+  tenants,
+  endpointServers,
+}: Pick<ProvisioningStore, 'tenants' | 'endpointServers'>): Promise<Owner[]> {
+  const own = (await tenants.list()).map(({ id, inForce, serving }) => ({ tenantId: id, inForce, serving }));
+  const servers = await endpointServers.list();
+  return [...own, ...servers.filter(({ state }) => state === 'authorized')];
 }

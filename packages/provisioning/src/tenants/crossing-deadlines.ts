@@ -10,6 +10,7 @@ import type { CertificateId } from '@causeway/contract';
 import type { Notice, NoticeSource } from '../notices/notice.ts';
 import { dueStep, type Lifetime } from '../watch/notice-steps.ts';
 import { describeDeadline, type Ending } from './describe-deadline.ts';
+import { serverIdOf } from './served-sites.ts';
 import type { TenantSitePorts } from './site-ports.ts';
 
 const HOUR_MS = 3_600_000;
@@ -55,10 +56,11 @@ export class CrossingDeadlines implements NoticeSource {
     const ending = await this.#endingOf(site);
     const step = ending && dueStep(ending.lifetime, now);
     if (ending === undefined || step === undefined) return undefined;
-    const series = `crossing-deadline/${id}/${site.tenantId}`;
+    const series = `crossing-deadline/${id}/${serverIdOf(site)}`;
     const known = this.#refused.get(series);
     if (known?.notice.step === step && isFresh(known, ending.lifetime, now)) return known;
-    const verdict = await this.#ports.decide(site.tenantId, { before: site.interim, after: site.after });
+    const move = { site, before: site.interim, after: site.after };
+    const verdict = await this.#ports.decide(site.tenantId, [move]);
     if (verdict.kind === 'allowed') return undefined;
     return { notice: describeDeadline({ series, step, site, ending, verdict, now }), askedAt: now };
   }

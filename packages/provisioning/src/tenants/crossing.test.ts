@@ -36,7 +36,14 @@ const onlyHttp: Seen = { address: HTTP, trust: 'none', at: NOW - 1, fetchedRevis
 async function startFleet(seen: Readonly<Record<string, Seen>>) {
   const running = await startMemoryHost(tenant, () => NOW);
   const { store } = running;
-  const token = { id: 'token', secret: '', createdAt: 0, expiresAt: NOW + DAY_MS, usesLeft: 10_000 };
+  const token = {
+    id: 'token',
+    secret: '',
+    createdAt: 0,
+    expiresAt: NOW + DAY_MS,
+    usesLeft: 10_000,
+    purpose: 'client',
+  } as const;
   await store.tokens.add(token);
   for (const name of Object.keys(seen)) await store.clients.enroll(clientNamed(name), token.id, NOW);
   await store.clients.record(
@@ -64,7 +71,7 @@ function clientNamed(name: string) {
 }
 
 const report = (running: Awaited<ReturnType<typeof startFleet>>) =>
-  reportCrossing(tenant, running.host, change, listenersOf({ ...site, binding: 'https' }), NOW);
+  reportCrossing({ tenant, host: running.host, change, now: NOW });
 
 test('on the road to HTTPS the destination is HTTPS; elsewhere everyone stands where they are', () => {
   assert.equal(destinationOf(tenant).binding, 'https');

@@ -1,8 +1,9 @@
-import { addressOf, type Listener, type Site } from '@causeway/contract';
+import type { Site } from '@causeway/contract';
 import type { CrossingView } from '@causeway/contract/admin';
 import type { Client, LeftBehind } from '@causeway/reachability';
 import { type Change, explain, type Standing, startVerdict } from '@causeway/reachability';
 import type { TenantRecord } from '../provisioning-store.ts';
+import { asLawSees } from './served-sites.ts';
 import type { TenantHost } from './tenant-host.ts';
 
 /** Rows of a report: beyond that a person filters instead of reading. */
@@ -12,24 +13,26 @@ const ROWS = 1_000;
  * Where a fleet is headed while no change is under way: the next site on the road to HTTPS. On an HTTP
  * tenant there is nothing to cross to, and everyone stands where they are.
  */
-export function destinationOf({ saved }: TenantRecord): Site {
+export function destinationOf({ saved }: Pick<TenantRecord, 'saved'>): Site {
   return saved.binding === 'http+https' ? { ...saved, binding: 'https' } : saved;
 }
 
+export interface CrossingInput {
+  readonly tenant: TenantRecord;
+  readonly host: TenantHost;
+  /** Of all endpoint servers of the tenant. */
+  readonly change: Change;
+  readonly now: number;
+}
+
 /** Who has crossed, who has not, and why. Evidence is flushed first. */
-export async function reportCrossing(
-  tenant: TenantRecord,
-  host: TenantHost,
-  change: Change,
-  destination: readonly Listener[],
-  now: number,
-): Promise<CrossingView> {
+export async function reportCrossing({ tenant, host, change, now }: CrossingInput): Promise<CrossingView> {
   await host.endpoint.flush();
   const verdict = startVerdict(change, { activeWindowMs: tenant.activeWindowMs }, now);
   const waiting: CrossingView['clients'] = [];
   const proven: CrossingView['clients'] = [];
   for await (const client of host.store.clients.fleet()) {
-    const standing = verdict.consider(client);
+    const standing = verdict.consider(asLawSees(client, tenant.id));
     // A retired client is no part of a crossing.
     if (standing.kind === 'retired') continue;
     const rows = standing.kind === 'proven' ? proven : waiting;
@@ -39,8 +42,8 @@ export async function reportCrossing(
   const { byReason: _byReason, ...figures } = counts;
   return {
     tenant: tenant.name,
-    from: tenant.serving.map(addressOf),
-    to: destination.map(addressOf),
+    from: change.before.map(({ address }) => address),
+    to: change.after.map(({ address }) => address),
     revision: change.revision,
     verdict: kind,
     counts: figures,

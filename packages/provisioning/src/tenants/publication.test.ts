@@ -2,12 +2,21 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { StoredCertificate } from '@causeway/certificates';
 import { parseConfig } from '@causeway/config-file';
-import { asId, type CertificateId, listenersOf, type Site, type TenantId } from '@causeway/contract';
+import {
+  asId,
+  type CertificateId,
+  type EndpointServerId,
+  listenersOf,
+  type Site,
+  type TenantId,
+} from '@causeway/contract';
+import type { PublishInput } from '@causeway/endpoint';
 import { someCertificate, someTenant } from '@causeway/store/testing';
 import { createTestCa } from '@causeway/testkit';
 import { startMemoryHost } from '../testing/memory-host.ts';
-import { ensurePublished, isPublished, planPublication } from './publication.ts';
+import { ensurePublished, isPublished, type PublicSite, planPublication } from './publication.ts';
 import { withPublication } from './published-runs.ts';
+import { defaultServerId } from './served-sites.ts';
 import type { TenantHost } from './tenant-host.ts';
 import type { CertificateIndex } from './ways.ts';
 
@@ -27,8 +36,14 @@ function siteWith(parts: Partial<Site>): Site {
   return { ...tenant.inForce, binding: 'http+https', certificateId: old?.id ?? null, ...parts };
 }
 
+const siteOf = (site: Site, ...anchorsOf: CertificateId[]): PublicSite => ({
+  ...{ id: defaultServerId(tenant.id), name: 'default', hostname: site.hostname },
+  ...{ listeners: listenersOf(site), anchorsOf },
+});
 const plan = (site: Site, ...anchorsOf: CertificateId[]) =>
-  planPublication(tenant, listenersOf(site), anchorsOf, index);
+  planPublication(tenant, [siteOf(site, ...anchorsOf)], index);
+/** Of the one endpoint server. */
+const addressesIn = ({ endpointServers: [server] }: PublishInput) => server?.addresses;
 
 const HTTPS = 'https://inventory.acme.example:443';
 const oldAnchor = old?.anchorSha256 ?? '';
@@ -40,23 +55,44 @@ function seen(host: TenantHost, address: string, trusts: readonly string[]) {
 
 describe('what config.ini says', () => {
   it('names HTTPS before HTTP, with the anchor that it needs', () => {
-    const { addresses, anchors } = plan(siteWith({}));
-    assert.deepEqual(addresses, ['https://inventory.acme.example:443', 'http://inventory.acme.example:80']);
+    const publication = plan(siteWith({}));
+    assert.deepEqual(addressesIn(publication), [
+      'https://inventory.acme.example:443',
+      'http://inventory.acme.example:80',
+    ]);
     assert.deepEqual(
-      anchors.map(({ sha256 }) => sha256),
+      publication.anchors.map(({ sha256 }) => sha256),
       [old?.anchorSha256],
     );
   });
 
   it('never sends a client to a rescue path, which serves the file and nothing else', () => {
-    const { addresses } = plan(siteWith({ binding: 'https', rescue: true }));
-    assert.deepEqual(addresses, ['https://inventory.acme.example:443']);
+    const publication = plan(siteWith({ binding: 'https', rescue: true }));
+    assert.deepEqual(addressesIn(publication), ['https://inventory.acme.example:443']);
   });
 
   it('has no anchor when there is nothing to trust, and each one once', () => {
     assert.deepEqual(plan(siteWith({ binding: 'http' })).anchors, []);
     assert.equal(plan(siteWith({}), old?.id ?? asId('')).anchors.length, 1);
     assert.equal(plan(siteWith({}), coming?.id ?? asId('')).anchors.length, 2);
+  });
+
+  it('names every endpoint server that serves something, each with the anchors that count there', () => {
+    const branch = {
+      ...siteOf(siteWith({ hostname: 'branch.acme.example', certificateId: coming?.id ?? null })),
+      ...{ id: asId<EndpointServerId>('branch'), name: 'branch' },
+    };
+    const silent = { ...branch, id: asId<EndpointServerId>('silent'), name: 'silent', listeners: [] };
+    const publication = planPublication(tenant, [siteOf(siteWith({})), branch, silent], index);
+    assert.deepEqual(
+      publication.endpointServers.map(({ name, addresses, trust }) => [name, addresses[0], trust.length]),
+      [
+        ['default', 'https://inventory.acme.example:443', 1],
+        ['branch', 'https://branch.acme.example:443', 1],
+      ],
+    );
+    assert.equal(publication.anchors.length, 2);
+    assert.notDeepEqual(publication.endpointServers[0]?.trust, publication.endpointServers[1]?.trust);
   });
 
   it('asks for evidence three times within the active window, and every day at least', () => {
@@ -68,7 +104,7 @@ describe('what config.ini says', () => {
       [30 * 86_400, 86_400],
     ] as const) {
       const known = { ...tenant, activeWindowMs: activeWindowSeconds * 1000 };
-      const publication = planPublication(known, listenersOf(siteWith({})), [], index);
+      const publication = planPublication(known, [siteOf(siteWith({}))], index);
       assert.equal(publication.proofIntervalSeconds, proofIntervalSeconds, `${activeWindowSeconds} s`);
     }
   });

@@ -1,25 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  byTenant,
   type ChangeRunner,
   changeErrors,
   checkBindingStep,
+  decideBetween,
   lawChecksBeforeStart,
   planSite,
   refuse,
   type SitePlan,
+  type SitesPlan,
   siteKindName,
+  siteNameOf,
   siteSteps,
+  type TenantPlan,
 } from '@causeway/changes';
 import { isSameListener, listenersOf, type Site, type TenantId } from '@causeway/contract';
 import type { ConfigureAnswer } from '@causeway/contract/admin';
 import type { CertificatesDesk } from '../certificates/certificates-desk.ts';
 import { provisioningErrors } from '../errors.ts';
-import type { ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
+import type { EndpointServerRecord, ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
 import { Turns } from '../turns.ts';
 import { alsoTrustsOf } from './also-trusts.ts';
 import { refuseErrors } from './preflight.ts';
 import { refuseOutrun } from './refuse-outrun.ts';
-import type { TenantSitePorts } from './site-ports.ts';
+import type { SiteOwner, TenantSitePorts } from './site-ports.ts';
 import type { TenantHosts } from './tenant-hosts.ts';
 
 export interface SiteChangesOptions {
@@ -31,10 +36,15 @@ export interface SiteChangesOptions {
   readonly now: () => number;
 }
 
-/** What one tenant's website is to become. */
+/** What a website is to become. */
 export interface WantedSite {
   readonly tenant: TenantRecord;
+  /** Absent for the tenant's own website. */
+  readonly server?: EndpointServerRecord;
   readonly desired: Site;
+  readonly retires?: true;
+  /** What is wanted stays wanted, whatever becomes of the change. */
+  readonly catchesUp?: true;
 }
 
 export interface SiteChangeRequest {
@@ -45,8 +55,8 @@ export interface SiteChangeRequest {
   readonly when: 'when-lawful' | 'now';
 }
 
-/** A tenant as it was when something was judged about it. */
-export type Judged = Pick<SitePlan, 'tenantId' | 'before' | 'previous'>;
+/** A website as it was when something was judged about it. */
+export type Judged = Pick<SitePlan, 'tenantId' | 'endpointServer' | 'before' | 'previous'>;
 
 /** Changes of websites: planned, judged by the rules and the law, and started. */
 export class SiteChanges {
@@ -63,25 +73,24 @@ export class SiteChanges {
    */
   async start(
     request: SiteChangeRequest,
-    beforeStart: () => Promise<void> = async () => {},
+    beforeStart: (sites: readonly SitePlan[]) => Promise<void> = async () => {},
   ): Promise<ConfigureAnswer> {
     const { runner } = this.#options;
     const { wanted, dryRun, requestedBy, when } = request;
-    const sites = await Promise.all(wanted.map((one) => this.plan(one)));
+    const sites = await Promise.all(wanted.map((one) => this.plan(one, wanted.length > 1)));
+    for (const tenant of byTenant({ sites })) await this.#refuseUnlawful(tenant, when);
     const findings: ConfigureAnswer['findings'] = [];
     for (const [index, { tenant }] of wanted.entries()) {
       const site = sites[index];
-      if (site === undefined) continue;
-      await this.#refuseUnlawful(tenant, site, when);
-      findings.push(...(await this.#findings(tenant, site)));
+      if (site !== undefined) findings.push(...(await this.#findings(tenant, site)));
     }
     const isReached = wanted.every(isReachedBy);
     const steps = isReached ? [] : siteSteps({ sites }).map(({ name, title }) => ({ name, title }));
     if (dryRun) return { dryRun, steps, findings };
     return this.atRest(sites, async () => {
-      await beforeStart();
+      await beforeStart(sites);
       if (isReached) return { dryRun, steps, findings };
-      const tenantIds = sites.map(({ tenantId }) => tenantId);
+      const tenantIds = [...new Set(sites.map(({ tenantId }) => tenantId))];
       const change = await runner.start({ tenantIds, kind: siteKindName, plan: { sites }, requestedBy });
       return { dryRun, change: change.id, steps, findings };
     });
@@ -94,7 +103,7 @@ export class SiteChanges {
   atRest<Result>(judged: readonly Judged[], act: () => Promise<Result>): Promise<Result> {
     return this.#turns.take(async () => {
       await this.refuseUnfinished(judged.map(({ tenantId }) => tenantId));
-      for (const one of judged) refuseOutrun(await this.#get(one.tenantId), one);
+      for (const one of judged) refuseOutrun(await this.#get(one), one);
       return act();
     });
   }
@@ -107,26 +116,40 @@ export class SiteChanges {
     throw changeErrors.error('CHANGE_IN_PROGRESS', { seen: `change ${change.id}, ${change.state}` });
   }
 
-  async plan({ tenant, desired }: WantedSite): Promise<SitePlan> {
+  /** A change of this website alone fails with it; one of several goes on without an endpoint server that lags. */
+  async plan(
+    { tenant, server, desired, retires, catchesUp }: WantedSite,
+    isOneOfSeveral: boolean,
+  ): Promise<SitePlan> {
     const { certificates, now } = this.#options;
-    const { id: tenantId, name, inForce: previous, serving } = tenant;
+    const { inForce: previous, serving } = server ?? tenant;
     const alsoTrusts = await alsoTrustsOf(desired, serving, certificates, now());
-    return planSite({ tenantId, tenant: name, previous, serving, desired, alsoTrusts });
+    const whenItLags = isOneOfSeveral || retires ? 'set-aside' : 'fail';
+    return planSite({
+      ...{ tenantId: tenant.id, tenant: tenant.name, previous, serving, desired, alsoTrusts },
+      ...(server && { endpointServer: { id: server.id, name: server.name, whenItLags } as const }),
+      ...(retires && { retires }),
+      ...(catchesUp && { catchesUp }),
+    });
   }
 
-  /** The change of this tenant that is under way, as it was planned for it. */
-  async underWay(id: TenantId): Promise<SitePlan | undefined> {
+  /** The change of this tenant that is under way, as it was planned for its websites; none when there is none. */
+  async underWay(id: TenantId): Promise<readonly SitePlan[]> {
     const unfinished = await this.#options.store.changes.unfinished();
     const change = unfinished.find(({ kind, tenantIds }) => kind === siteKindName && tenantIds.includes(id));
     // Plans of this kind are made here alone.
-    const plan = change?.plan as { readonly sites: readonly SitePlan[] } | undefined;
-    return plan?.sites.find(({ tenantId }) => tenantId === id);
+    const plan = change?.plan as SitesPlan | undefined;
+    return plan?.sites.filter(({ tenantId }) => tenantId === id) ?? [];
   }
 
-  async #get(id: TenantId): Promise<TenantRecord> {
-    const tenant = await this.#options.store.tenants.find(id);
-    if (tenant === undefined) throw provisioningErrors.error('TENANT_NOT_FOUND', { seen: `id ${id}` });
-    return tenant;
+  async #get({ tenantId, endpointServer }: Judged): Promise<SiteOwner> {
+    const { tenants, endpointServers } = this.#options.store;
+    const found = endpointServer
+      ? await endpointServers.find(endpointServer.id)
+      : await tenants.find(tenantId);
+    if (found !== undefined) return found;
+    const code = endpointServer ? 'ENDPOINT_SERVER_NOT_FOUND' : 'TENANT_NOT_FOUND';
+    throw provisioningErrors.error(code, { seen: `id ${endpointServer?.id ?? tenantId}` });
   }
 
   async #findings(tenant: TenantRecord, site: SitePlan) {
@@ -136,23 +159,24 @@ export class SiteChanges {
   }
 
   /** The rules that hold before anything starts; a dry run says the same. */
-  async #refuseUnlawful(
-    tenant: TenantRecord,
-    plan: SitePlan,
-    when: SiteChangeRequest['when'],
-  ): Promise<void> {
+  async #refuseUnlawful(plan: TenantPlan, when: SiteChangeRequest['when']): Promise<void> {
     const { hosts, ports } = this.#options;
-    const clientCount = await hosts.get(tenant.id).store.clients.count();
-    checkBindingStep({ tenant: tenant.name, from: plan.previous, to: plan.desired, clientCount });
-    for (const pair of lawChecksBeforeStart(plan, when)) {
-      const verdict = await ports.decide(tenant.id, pair);
-      if (verdict.kind === 'refused') throw refuse(verdict, tenant.name);
+    const clientCount = await hosts.get(plan.tenantId).store.clients.count();
+    for (const site of plan.sites) {
+      if (site.retires) continue;
+      checkBindingStep({ tenant: siteNameOf(site), from: site.previous, to: site.desired, clientCount });
+    }
+    for (const check of lawChecksBeforeStart(plan.sites, when)) {
+      const verdict = await decideBetween(plan, check, ports);
+      if (verdict.kind === 'refused') throw refuse(verdict, plan.tenant);
     }
   }
 }
 
 /** Nothing is left to do: it is saved, in force and served. After a change that is stuck, one of them is not. */
-function isReachedBy({ tenant: { saved, inForce, serving }, desired }: WantedSite): boolean {
+function isReachedBy({ tenant, server, desired, retires }: WantedSite): boolean {
+  if (retires) return false;
+  const { saved, inForce, serving } = server ?? tenant;
   const wanted = listenersOf(desired);
   const isServed = wanted.every((one, index) => serving[index] && isSameListener(one, serving[index]));
   const isRecorded = isDeepStrictEqual(saved, desired) && isDeepStrictEqual(inForce, desired);

@@ -1,16 +1,28 @@
 import type { Bindings } from '@causeway/bindings';
-import { certificateIdsOf, type SitePlan, type SitePorts } from '@causeway/changes';
+import type { StoredCertificate } from '@causeway/certificates';
+import {
+  certificateIdsOf,
+  type ShownSite,
+  type SiteMove,
+  type SitePlan,
+  type SitePorts,
+} from '@causeway/changes';
 import type { CertificateId, Listener, Site, TenantId } from '@causeway/contract';
 import type { Change, Verdict } from '@causeway/reachability';
 import type { CertificatesDesk } from '../certificates/certificates-desk.ts';
+import type { News } from '../endpoint-servers/news.ts';
+import type { StandAloneSites } from '../endpoint-servers/stand-alone-sites.ts';
+import { waiveRetired } from '../endpoint-servers/waive-retired.ts';
 import { provisioningErrors } from '../errors.ts';
-import type { ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
+import type { EndpointServerRecord, ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
+import { findingsElsewhere } from './findings-elsewhere.ts';
 import type { Outside } from './outside.ts';
 import { checkPreflight, refuseErrors } from './preflight.ts';
 import { proveSite } from './prove-site.ts';
-import { ensurePublished, planPublication } from './publication.ts';
+import { ensurePublished, type PublicSite, planPublication } from './publication.ts';
 import { withPublication } from './published-runs.ts';
 import { refuseOutrun } from './refuse-outrun.ts';
+import { asLawSees, movesOf, type ServedSite, servedSitesOf, serverIdOf, stays } from './served-sites.ts';
 import type { TenantHosts } from './tenant-hosts.ts';
 import { type CertificateIndex, waysOf } from './ways.ts';
 
@@ -19,6 +31,9 @@ export interface SitePortsOptions {
   readonly hosts: TenantHosts;
   readonly certificates: CertificatesDesk;
   readonly bindings: Bindings;
+  readonly standAlone: StandAloneSites;
+  /** Endpoint servers hear at once that there is a newer config.ini. */
+  readonly news: News;
   readonly now: () => number;
   readonly outside: Outside;
 }
@@ -32,32 +47,36 @@ export class TenantSitePorts implements SitePorts {
   }
 
   /** @throws TENANT_CHANGED, PREFLIGHT_FAILED */
-  async preflight(tenantId: TenantId, plan: SitePlan) {
-    const tenant = await this.#tenant(tenantId);
+  async preflight(site: SitePlan) {
+    const { endpointServer } = site;
+    const tenant = await this.#tenant(site.tenantId);
+    const owner = endpointServer ? await this.#options.standAlone.takeUp(endpointServer) : tenant;
     // Once more, now that no other change can begin.
-    refuseOutrun(tenant, plan);
-    const findings = await this.findings(tenant, plan);
+    refuseOutrun(owner, site);
+    const findings = await this.findings(tenant, site);
     refuseErrors(findings);
     return { findings };
   }
 
-  async findings(tenant: TenantRecord, plan: SitePlan) {
+  async findings(tenant: TenantRecord, site: SitePlan) {
     const { certificates, bindings, now, outside } = this.#options;
-    return checkPreflight({
-      tenant,
-      coming: plan.after,
-      certificates: await certificates.indexOf(plan.after),
-      now: now(),
-      isPortOurs: (port) => bindings.isListening(port),
-      outside,
-    });
+    const input = {
+      ...{ tenant, before: site.before, coming: site.after, now: now(), outside },
+      certificates: await certificates.indexOf(site.before, site.after),
+      isPortOurs: (port: number) => bindings.isListening(port),
+    };
+    return site.endpointServer
+      ? findingsElsewhere(site, input)
+      : checkPreflight({ ...input, arrivals: bindings });
   }
 
-  async serve(tenantId: TenantId, listeners: readonly Listener[], signal: AbortSignal): Promise<void> {
-    const { store, hosts } = this.#options;
+  async serve(site: SitePlan, listeners: readonly Listener[], signal: AbortSignal): Promise<unknown> {
+    const { store, hosts, standAlone } = this.#options;
+    const { tenantId, endpointServer } = site;
+    if (endpointServer) return standAlone.serve(endpointServer, listeners, signal);
     const index = await this.#indexOf(listeners);
     const host = hosts.get(tenantId);
-    await host.turns.take(async () => {
+    return host.turns.take(async () => {
       // Opened before it is written down: after a crash in between, the next start serves what it served before,
       // and this step runs again.
       await host.serve(listeners, index, signal);
@@ -77,68 +96,101 @@ export class TenantSitePorts implements SitePorts {
   }
 
   /** @throws PROOF_FAILED, NEIGHBOR_DISTURBED */
-  async prove(tenantId: TenantId, listeners: readonly Listener[], signal: AbortSignal): Promise<unknown> {
-    const { store, outside } = this.#options;
+  async prove(site: SitePlan, listeners: readonly Listener[], signal: AbortSignal): Promise<unknown> {
+    const { store, outside, standAlone, bindings } = this.#options;
+    const { tenantId, endpointServer } = site;
+    if (endpointServer) return standAlone.prove(endpointServer, listeners, signal);
     const neighbors = (await store.tenants.list()).filter(({ id }) => id !== tenantId);
-    const index = await this.#indexOf(listeners, ...neighbors.map(({ serving }) => serving));
-    return proveSite({ listeners, neighbors, certificates: index, outside, signal });
+    const index = await this.#indexOf([...listeners, ...neighbors.flatMap(({ serving }) => serving)]);
+    return proveSite({ listeners, neighbors, certificates: index, arrivals: bindings, outside, signal });
   }
 
-  async ensurePublished(
-    tenantId: TenantId,
-    listeners: readonly Listener[],
-    anchorsOf: readonly CertificateId[],
-  ) {
+  /** What every endpoint server of the tenant serves, and of some of them what is to be shown instead. */
+  async ensurePublished(tenantId: TenantId, shown: readonly ShownSite[] = []) {
     const { hosts, certificates } = this.#options;
-    const named = [...anchorsOf, ...certificateIdsOf(listeners)];
-    const index = await certificates.indexOf(named.map((certificateId) => ({ certificateId })));
-    const publication = planPublication(await this.#tenant(tenantId), listeners, anchorsOf, index);
-    return ensurePublished(hosts.get(tenantId), publication);
+    const { tenant, sites } = await this.#served(tenantId);
+    const named = sites.map((site) => publicSiteOf(site, shown));
+    const ids = named.flatMap(({ listeners, anchorsOf }) => [...certificateIdsOf(listeners), ...anchorsOf]);
+    const index = await certificates.indexOf(ids.map((certificateId) => ({ certificateId })));
+    const published = await ensurePublished(hosts.get(tenantId), planPublication(tenant, named, index));
+    for (const { id } of sites) this.#options.news.tell(id);
+    return published;
   }
 
-  /** The law over the whole fleet, with flushed evidence. */
+  /** The law over the whole fleet, with flushed evidence. `also`: certificates that the moves name and no store has. */
   async decide(
     tenantId: TenantId,
-    change: { readonly before: readonly Listener[]; readonly after: readonly Listener[] },
+    moves: readonly SiteMove[],
+    also: readonly StoredCertificate[] = [],
   ): Promise<Verdict> {
     const { hosts, now, outside } = this.#options;
-    const tenant = await this.#tenant(tenantId);
     const host = hosts.get(tenantId);
     await host.endpoint.flush();
-    const ways = await this.changeOf(tenantId, change);
-    const verdict = outside.startVerdict(ways, { activeWindowMs: tenant.activeWindowMs }, now());
-    for await (const client of host.store.clients.fleet()) verdict.consider(client);
+    const { activeWindowMs } = await this.#tenant(tenantId);
+    const ways = await this.changeOf(tenantId, moves, also);
+    const verdict = outside.startVerdict(ways, { activeWindowMs }, now());
+    for await (const client of host.store.clients.fleet()) verdict.consider(asLawSees(client, tenantId));
     return verdict.verdict();
   }
 
-  /** The listeners as ways, with what config.ini has said of those that come. */
+  /** The ways of all endpoint servers before and after, with what config.ini has said of those that come. */
   async changeOf(
     tenantId: TenantId,
-    { before, after }: { readonly before: readonly Listener[]; readonly after: readonly Listener[] },
+    moves: readonly SiteMove[],
+    also: readonly StoredCertificate[] = [],
   ): Promise<Change> {
-    const index = await this.#indexOf(before, after);
-    const ways = { before: waysOf(before, index), after: waysOf(after, index) };
+    const { sites } = await this.#served(tenantId);
+    const served = movesOf(tenantId, sites, moves);
+    const index = await this.#indexOf(
+      served.flatMap(({ before, after }) => [...before, ...after]),
+      also,
+    );
+    const ways = {
+      before: served.flatMap(({ id, before }) => waysOf(id, before, index)),
+      after: served.flatMap(({ id, after }) => waysOf(id, after, index)),
+    };
     return withPublication(this.#options.hosts.get(tenantId), ways);
   }
 
-  async save(tenantId: TenantId, site: Site): Promise<void> {
-    await this.#options.store.tenants.update(tenantId, { saved: site });
+  async save({ tenantId, endpointServer, desired, catchesUp }: SitePlan): Promise<void> {
+    if (catchesUp) return;
+    if (endpointServer) await this.#options.standAlone.save(endpointServer, desired);
+    else await this.#options.store.tenants.update(tenantId, { saved: desired });
   }
 
-  async forget(tenantId: TenantId): Promise<void> {
+  async forget({ tenantId, endpointServer, catchesUp }: SitePlan): Promise<void> {
+    if (catchesUp) return;
+    if (endpointServer) return this.#options.standAlone.forget(endpointServer);
     const { tenants } = this.#options.store;
     const tenant = await tenants.find(tenantId);
     if (tenant !== undefined) await tenants.update(tenantId, { saved: tenant.inForce });
   }
 
-  async record(tenantId: TenantId, site: Site): Promise<void> {
-    await this.#options.store.tenants.update(tenantId, { inForce: site });
+  async record({ tenantId, endpointServer }: SitePlan, reached: Site | 'retired'): Promise<void> {
+    const { standAlone, store, hosts, now } = this.#options;
+    if (endpointServer === undefined) {
+      // A tenant's own website is never taken out by a change.
+      if (reached !== 'retired') await store.tenants.update(tenantId, { inForce: reached });
+    } else if (reached === 'retired') {
+      await standAlone.retire(endpointServer);
+      await waiveRetired(hosts.get(tenantId), endpointServer.id, now());
+    } else await standAlone.record(endpointServer, reached);
   }
 
   /** Of everything that these listeners show or are about to show. */
-  #indexOf(...listeners: readonly (readonly Listener[])[]): Promise<CertificateIndex> {
-    const ids = certificateIdsOf(listeners.flat());
-    return this.#options.certificates.indexOf(ids.map((certificateId) => ({ certificateId })));
+  async #indexOf(
+    listeners: readonly Listener[],
+    also: readonly StoredCertificate[] = [],
+  ): Promise<CertificateIndex> {
+    const known = new Map(also.map((certificate) => [certificate.id, certificate]));
+    const ids = certificateIdsOf(listeners).filter((id) => !known.has(id));
+    const kept = await this.#options.certificates.indexOf(ids.map((certificateId) => ({ certificateId })));
+    return new Map([...kept, ...known]);
+  }
+
+  async #served(tenantId: TenantId): Promise<{ tenant: TenantRecord; sites: readonly ServedSite[] }> {
+    const tenant = await this.#tenant(tenantId);
+    return { tenant, sites: await servedSitesOf(tenant, this.#options.store) };
   }
 
   async #tenant(id: TenantId): Promise<TenantRecord> {
@@ -146,4 +198,16 @@ export class TenantSitePorts implements SitePorts {
     if (tenant === undefined) throw provisioningErrors.error('TENANT_NOT_FOUND', { seen: `id ${id}` });
     return tenant;
   }
+}
+
+/** What has a website: a tenant, or one of its stand-alone endpoint servers. */
+export type SiteOwner = Pick<TenantRecord | EndpointServerRecord, 'name' | 'saved' | 'inForce' | 'serving'>;
+
+function publicSiteOf(site: ServedSite, shown: readonly ShownSite[]): PublicSite {
+  const { id, name, hostname, serving, isSetAside } = site;
+  const found = shown.find((one) => serverIdOf(one.site) === id);
+  const nothing: readonly CertificateId[] = [];
+  if (found === undefined || stays(found.site, isSetAside))
+    return { id, name, hostname, listeners: serving, anchorsOf: nothing };
+  return { id, name, hostname, listeners: found.listeners, anchorsOf: found.anchorsOf };
 }

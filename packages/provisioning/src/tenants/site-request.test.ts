@@ -53,6 +53,13 @@ const refused: readonly (readonly [SiteRequest, string])[] = [
   [{ httpsPort: 443.5 }, 'PORT_INVALID'],
   [{ httpPort: 443 }, 'PORTS_EQUAL'],
   [{ httpPort: 8080, httpsPort: 8080 }, 'PORTS_EQUAL'],
+  [{ proxy: { from: ['10.0.0.5'] } }, 'PROXY_INCOMPLETE'],
+  [{ proxy: { port: 8080 } }, 'PROXY_INCOMPLETE'],
+  [{ proxy: {} }, 'PROXY_INCOMPLETE'],
+  [{ proxy: { from: ['10.0.0.5'], port: 0 } }, 'PORT_INVALID'],
+  [{ proxy: { from: ['10.0.0.5', 'proxy.acme.example'], port: 8080 } }, 'PROXY_ADDRESS_INVALID'],
+  [{ proxy: { from: ['0.0.0.0/0'], port: 8080 } }, 'PROXY_ADDRESS_INVALID'],
+  [{ proxy: { from: ['::/0'], port: 8080 } }, 'PROXY_ADDRESS_INVALID'],
 ];
 
 for (const [request, code] of refused) {
@@ -74,4 +81,19 @@ test('HTTPS needs a certificate, be it new or kept', () => {
   assert.throws(() => completeSite(without, { binding: 'http+https' }), { code: 'CERTIFICATE_REQUIRED' });
   assert.equal(completeSite(without, { binding: 'http+https', certificateId }).certificateId, certificateId);
   assert.equal(completeSite({ ...without, certificateId }, { binding: 'http+https' }).binding, 'http+https');
+});
+
+test('a proxy comes, is changed in part, stays, and goes', () => {
+  const proxied = completeSite(current, { proxy: { from: ['10.0.0.5', '10.0.0.5/32'], port: 8080 } });
+  assert.deepEqual(proxied.proxy, { from: ['10.0.0.5'], port: 8080 });
+  assert.deepEqual(completeSite(proxied, { rescue: false }).proxy, proxied.proxy);
+  assert.deepEqual(completeSite(proxied, { proxy: { port: 8081 } }).proxy, {
+    from: ['10.0.0.5'],
+    port: 8081,
+  });
+  assert.deepEqual(completeSite(proxied, { proxy: { from: ['10.1.0.0/16'] } }).proxy, {
+    from: ['10.1.0.0/16'],
+    port: 8080,
+  });
+  assert.deepEqual(completeSite(proxied, { proxy: null }), current);
 });

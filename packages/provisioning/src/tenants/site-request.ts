@@ -1,9 +1,11 @@
+import { parseProxyAddress } from '@causeway/bindings';
 import {
   type CertificateId,
   parseHostname,
   parsePort,
   parseQualifiedHostname,
   type Site,
+  type SiteProxy,
 } from '@causeway/contract';
 import type { ConfigureTenant } from '@causeway/contract/admin';
 import { provisioningErrors } from '../errors.ts';
@@ -14,7 +16,15 @@ const DEFAULT_HTTPS_PORT = 443;
 /** A site request with the certificate looked up by its name. */
 export type SiteRequest = Omit<ConfigureTenant, 'certificate'> & { readonly certificateId?: CertificateId };
 
-const SITE_PARTS = ['hostname', 'binding', 'httpPort', 'httpsPort', 'certificate', 'rescue'] as const;
+const SITE_PARTS = [
+  'hostname',
+  'binding',
+  'httpPort',
+  'httpsPort',
+  'certificate',
+  'rescue',
+  'proxy',
+] as const;
 
 /** Whether a request says anything about the site. */
 export function namesSite(request: ConfigureTenant): boolean {
@@ -36,11 +46,13 @@ export function planFirstSite(request: SiteRequest & { readonly hostname: string
 
 /**
  * The site as asked for: what the request leaves out stays as it is.
- * @throws HOSTNAME_INVALID, HOSTNAME_NOT_QUALIFIED, PORT_INVALID, PORTS_EQUAL, CERTIFICATE_REQUIRED
+ * @throws HOSTNAME_INVALID, HOSTNAME_NOT_QUALIFIED, PORT_INVALID, PORTS_EQUAL, CERTIFICATE_REQUIRED, PROXY_INCOMPLETE,
+ *   PROXY_ADDRESS_INVALID
  */
 export function completeSite(current: Site, request: SiteRequest): Site {
   const binding = request.binding ?? current.binding;
   const hostname = request.hostname ?? current.hostname;
+  const proxy = completeProxy(current.proxy, request.proxy);
   const site: Site = {
     binding,
     hostname: binding === 'http' ? parseHostname(hostname) : parseQualifiedHostname(hostname),
@@ -48,6 +60,7 @@ export function completeSite(current: Site, request: SiteRequest): Site {
     httpsPort: parsePort(request.httpsPort ?? current.httpsPort),
     certificateId: request.certificateId ?? current.certificateId,
     rescue: request.rescue ?? current.rescue,
+    ...(proxy && { proxy }),
   };
   if (site.httpPort === site.httpsPort) {
     throw provisioningErrors.error('PORTS_EQUAL', {
@@ -62,4 +75,18 @@ export function completeSite(current: Site, request: SiteRequest): Site {
     });
   }
   return site;
+}
+
+/** `null` takes the proxy away. */
+function completeProxy(current: SiteProxy | undefined, wanted: SiteRequest['proxy']): SiteProxy | undefined {
+  if (wanted === undefined) return current;
+  if (wanted === null) return undefined;
+  const { from = current?.from, port = current?.port } = wanted;
+  if (from === undefined || port === undefined) {
+    throw provisioningErrors.error('PROXY_INCOMPLETE', {
+      seen: from === undefined ? 'a port and nobody to listen for' : 'a proxy and no port to listen on',
+      expected: 'both',
+    });
+  }
+  return { from: [...new Set(from.map(parseProxyAddress))], port: parsePort(port) };
 }

@@ -1,10 +1,9 @@
 import type { Bindings, BoundListener } from '@causeway/bindings';
 import { addressOf, type Listener, type TenantId } from '@causeway/contract';
-import type { Endpoint, EndpointStore } from '@causeway/endpoint';
+import { type Endpoint, type EndpointStore, Rehearsals, type RehearsedListener } from '@causeway/endpoint';
 import { trustOfEvidence } from '@causeway/reachability';
 import { provisioningErrors } from '../errors.ts';
 import { Turns } from '../turns.ts';
-import { Rehearsals } from './rehearsals.ts';
 import { type CertificateIndex, trustsOf } from './ways.ts';
 
 /** One tenant as it runs in this process: its database, its default endpoint server and its share of the ports. */
@@ -32,7 +31,7 @@ export class TenantHost implements AsyncDisposable {
     this.store = parts.store;
     this.endpoint = parts.endpoint;
     this.#bindings = parts.bindings;
-    this.#rehearsals = new Rehearsals(id, parts);
+    this.#rehearsals = new Rehearsals(id, { bindings: parts.bindings, handle: parts.endpoint.handle });
   }
 
   /**
@@ -51,7 +50,7 @@ export class TenantHost implements AsyncDisposable {
     try {
       await this.#bindings.apply(this.id, bound, this.endpoint.handle, signal);
       isApplied = true;
-      this.#rehearsals.apply(listeners, certificates);
+      this.#rehearsals.apply(listeners.map((listener) => toRehearsed(listener, certificates)));
       this.trouble = null;
     } catch (error) {
       const isServedAsBefore = !isApplied && this.#bindings.listenersOf(this.id).length > 0;
@@ -76,12 +75,22 @@ export function notServed(id: TenantId): Error {
 }
 
 function toBound(listener: Listener, certificates: CertificateIndex): BoundListener {
-  const { scheme, hostname, port, serves, certificateId } = listener;
+  const { scheme, hostname, port, serves, certificateId, proxy } = listener;
+  const place = { scheme, hostname, port, serves, ...(proxy && { proxy }) };
   const certificate = certificateId === null ? undefined : certificates.get(certificateId);
-  if (scheme === 'http' || certificate === undefined) return { scheme, hostname, port, serves };
+  if (scheme === 'http' || certificate === undefined) return place;
   const { chainPem, keyPem, sha256 } = certificate;
   const trust = trustOfEvidence(trustsOf(listener, certificates));
-  return { scheme, hostname, port, serves, certificate: { chainPem, keyPem, sha256, trust } };
+  return { ...place, certificate: { chainPem, keyPem, sha256, trust } };
+}
+
+/** A client that rehearses trusts the anchor of the coming certificate and no other. */
+function toRehearsed(listener: Listener, certificates: CertificateIndex): RehearsedListener {
+  const { hostname, port, coming, proxy } = listener;
+  const certificate = coming && certificates.get(coming.certificateId);
+  if (certificate === undefined) return { hostname, port };
+  const { chainPem, keyPem, sha256, anchorSha256: trust } = certificate;
+  return { hostname, port, coming: { chainPem, keyPem, sha256, trust }, proxy };
 }
 
 /** The addresses at which clients find everything, in the order given. */

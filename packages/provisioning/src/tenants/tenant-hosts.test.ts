@@ -22,7 +22,8 @@ function startHosts() {
     },
     remove: async () => void deeds.push('remove'),
   };
-  return { hosts: new TenantHosts({ stores, bindings, now: () => 0 }), gate, deeds };
+  const endpointServersOf = () => undefined;
+  return { hosts: new TenantHosts({ stores, bindings, now: () => 0, endpointServersOf }), gate, deeds };
 }
 
 test('a tenant is opened once, whoever asks for it', async () => {

@@ -1,6 +1,6 @@
 import type { Bindings } from '@causeway/bindings';
 import type { TenantId } from '@causeway/contract';
-import { createEndpoint, type EndpointStore } from '@causeway/endpoint';
+import { createEndpoint, type EndpointServerRegistry, type EndpointStore } from '@causeway/endpoint';
 import { notServed, TenantHost } from './tenant-host.ts';
 
 export type OpenedTenantStore = EndpointStore & AsyncDisposable;
@@ -16,6 +16,8 @@ export interface TenantHostsOptions {
   readonly stores: TenantStores;
   readonly bindings: Bindings;
   readonly now: () => number;
+  /** The stand-alone endpoint servers of each tenant; undefined where there are none to be. */
+  readonly endpointServersOf: (id: TenantId, store: OpenedTenantStore) => EndpointServerRegistry | undefined;
 }
 
 /** The tenants that run in this process. */
@@ -44,12 +46,13 @@ export class TenantHosts implements AsyncDisposable {
   }
 
   async #open(id: TenantId): Promise<TenantHost> {
-    const { stores, bindings, now } = this.#options;
+    const { stores, bindings, now, endpointServersOf } = this.#options;
     const store = await stores.open(id);
+    const endpointServers = endpointServersOf(id, store);
     const host = new TenantHost(id, {
       store,
       bindings,
-      endpoint: createEndpoint({ tenantId: id, store, now }),
+      endpoint: createEndpoint({ tenantId: id, store, now, endpointServers }),
     });
     this.#hosts.set(id, host);
     return host;

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { planSite } from '@causeway/changes';
-import { asId, listenersOf, type TenantId } from '@causeway/contract';
+import { planSite, type SiteMove, type SitePlan } from '@causeway/changes';
+import { asId, type CertificateId, type TenantId } from '@causeway/contract';
 import type {
   ConfigureAnswer,
   ConfigureTenant,
@@ -11,25 +11,30 @@ import type {
   TenantView,
 } from '@causeway/contract/admin';
 import { provisioningErrors } from '../errors.ts';
-import type { TenantRecord } from '../provisioning-store.ts';
+import type { EndpointServerRecord, ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
 import { ClientsDesk } from './clients-desk.ts';
 import { destinationOf, reportCrossing } from './crossing.ts';
+import { planFollowers } from './followers.ts';
 import { changesConfig, defaultFrequencies, type Frequencies, frequenciesIn } from './frequencies.ts';
 import { refuseErrors } from './preflight.ts';
-import { SiteChanges, type SiteChangesOptions } from './site-changes.ts';
+import type { SiteChanges, SiteChangesOptions, WantedSite } from './site-changes.ts';
 import { completeSite, namesSite, planFirstSite, type SiteRequest } from './site-request.ts';
 import { viewTenant } from './view-tenant.ts';
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
+export interface TenantsDeskOptions extends SiteChangesOptions {
+  readonly changes: SiteChanges;
+}
+
 /** Tenants: made, shown, configured by changes, and deleted. */
 export class TenantsDesk {
-  readonly #options: SiteChangesOptions;
+  readonly #options: TenantsDeskOptions;
   readonly #changes: SiteChanges;
 
-  constructor(options: SiteChangesOptions) {
+  constructor(options: TenantsDeskOptions) {
     this.#options = options;
-    this.#changes = new SiteChanges(options);
+    this.#changes = options.changes;
   }
 
   /**
@@ -49,17 +54,19 @@ export class TenantsDesk {
       ...{ ...defaultFrequencies, ...frequenciesIn(request) },
       createdAt: now(),
     };
-    refuseErrors(
-      await ports.findings(
-        tenant,
-        planSite({ tenantId: tenant.id, tenant: name, previous: first, serving: [], desired: first }),
-      ),
-    );
+    const plan = planSite({
+      tenantId: tenant.id,
+      tenant: name,
+      previous: first,
+      serving: [],
+      desired: first,
+    });
+    refuseErrors(await ports.findings(tenant, plan));
     await store.tenants.add(tenant);
     try {
       await hosts.start(tenant.id);
-      await ports.ensurePublished(tenant.id, listenersOf(first), []);
-      await ports.serve(tenant.id, listenersOf(first), AbortSignal.timeout(START_LIMIT_MS));
+      await ports.ensurePublished(tenant.id, [{ site: plan, listeners: plan.after, anchorsOf: [] }]);
+      await ports.serve(plan, plan.after, AbortSignal.timeout(START_LIMIT_MS));
     } catch (error) {
       await this.#discard(tenant.id);
       throw error;
@@ -110,15 +117,20 @@ export class TenantsDesk {
     const desired = completeSite(tenant.inForce, { ...site, ...(await this.#certificateOf(certificate)) });
     const given = frequenciesIn(request);
     const isSiteMeant = namesSite(request) || Object.keys(given).length === 0;
-    const wanted = isSiteMeant ? [{ tenant, desired }] : [];
+    const isShared = request.binding !== undefined || request.rescue !== undefined;
+    const servers = isShared ? await this.#options.store.endpointServers.list(tenant.id) : [];
+    const followers = planFollowers(tenant, servers, desired);
+    const wanted = isSiteMeant ? [{ tenant, desired }, ...followers.now] : [];
     const when = now ? 'now' : 'when-lawful';
-    return this.#changes.start({ wanted, dryRun, when, requestedBy }, () =>
-      this.#changeFrequencies(name, given),
-    );
+    return this.#changes.start({ wanted, dryRun, when, requestedBy }, async () => {
+      await this.#changeFrequencies(name, given);
+      for (const { server, desired: saved } of followers.later)
+        await this.#options.store.endpointServers.update(server.id, { saved });
+    });
   }
 
   /**
-   * Gives every tenant that has the one certificate the other: one change with one plan.
+   * Gives every website that has the one certificate the other: one change with one plan.
    * @throws CERTIFICATE_NOT_FOUND, CERTIFICATE_UNUSED, and what `configure` throws
    */
   async replaceCertificate(
@@ -128,24 +140,33 @@ export class TenantsDesk {
   ): Promise<ConfigureAnswer> {
     const { certificates, store } = this.#options;
     const [old, coming] = [await certificates.get(name), await certificates.get(other)];
-    const users = (await store.tenants.list()).filter(({ inForce }) => inForce.certificateId === old.id);
-    if (users.length === 0)
+    const wanted = await usersOf(old.id, coming.id, store);
+    if (wanted.length === 0)
       throw provisioningErrors.error('CERTIFICATE_UNUSED', { seen: JSON.stringify(name) });
-    const wanted = users.map((tenant) => ({
-      tenant,
-      desired: { ...tenant.inForce, certificateId: coming.id },
-    }));
     return this.#changes.start({ wanted, dryRun, when: now ? 'now' : 'when-lawful', requestedBy });
   }
 
   async crossing(name: string): Promise<CrossingView> {
     const { hosts, ports, now } = this.#options;
     const tenant = await this.get(name);
-    const { after } =
-      (await this.#changes.underWay(tenant.id)) ??
-      (await this.#changes.plan({ tenant, desired: destinationOf(tenant) }));
-    const change = await ports.changeOf(tenant.id, { before: tenant.serving, after });
-    return reportCrossing(tenant, hosts.get(tenant.id), change, after, now());
+    const sites = await this.#crossingSites(tenant);
+    const moves = sites.map((site) => ({ site, before: site.before, after: site.after }));
+    const change = await ports.changeOf(tenant.id, moves);
+    return reportCrossing({ tenant, host: hosts.get(tenant.id), change, now: now() });
+  }
+
+  /** Of the change that is under way, else of the one that would come next on the road to HTTPS. */
+  async #crossingSites(tenant: TenantRecord): Promise<readonly SitePlan[]> {
+    const underWay = await this.#changes.underWay(tenant.id);
+    if (underWay.length > 0) return underWay;
+    const servers = await this.#options.store.endpointServers.list(tenant.id);
+    const wanted = [
+      { tenant, desired: destinationOf(tenant) },
+      ...servers
+        .filter(({ state }) => state === 'authorized')
+        .map((server) => ({ tenant, server, desired: destinationOf(server) })),
+    ];
+    return Promise.all(wanted.map((one) => this.#changes.plan(one, true)));
   }
 
   /** @throws TENANT_NOT_FOUND, CONFIRMATION_MISSING, TENANT_HAS_CLIENTS, CHANGE_IN_PROGRESS, TENANT_CHANGED */
@@ -156,7 +177,8 @@ export class TenantsDesk {
       throw provisioningErrors.error('CONFIRMATION_MISSING', { seen, expected: JSON.stringify(name) });
     }
     const { store, hosts, ports } = this.#options;
-    const verdict = await ports.decide(tenant.id, { before: tenant.serving, after: [] });
+    const servers = await store.endpointServers.list(tenant.id);
+    const verdict = await ports.decide(tenant.id, [goneMove(tenant), ...servers.map(goneMove)]);
     if (verdict.kind === 'refused') {
       const names = verdict.blockers.map((blocker) => blocker.name);
       throw provisioningErrors.error('TENANT_HAS_CLIENTS', {
@@ -174,12 +196,12 @@ export class TenantsDesk {
   async #changeFrequencies(name: string, given: Partial<Frequencies>): Promise<void> {
     const { store, ports } = this.#options;
     const tenant = await this.get(name);
-    const { id, serving } = tenant;
+    const { id } = tenant;
     const isPublished = changesConfig(tenant, given);
     // What a change that is under way has published is its own; it must not be published over.
     if (isPublished) await this.#changes.refuseUnfinished([id]);
     await store.tenants.update(id, given);
-    if (isPublished) await ports.ensurePublished(id, serving, []);
+    if (isPublished) await ports.ensurePublished(id);
   }
 
   async #certificateOf(name: string | undefined): Promise<Pick<SiteRequest, 'certificateId'>> {
@@ -207,4 +229,31 @@ function parseTenantName(name: string): string {
     seen: JSON.stringify(name),
     expected: 'a-z, 0-9 and -, at most 63, starting with a letter or digit',
   });
+}
+
+/** Everything that a tenant, or an endpoint server of it, serves is taken away. */
+function goneMove(owner: TenantRecord | EndpointServerRecord): SiteMove {
+  const { serving: before } = owner;
+  if (!('tenantId' in owner)) return { site: {}, before, after: [] };
+  const { id, name } = owner;
+  return { site: { endpointServer: { id, name, whenItLags: 'fail' }, retires: true }, before, after: [] };
+}
+
+/** The websites that have a certificate in force, each with another in its place. */
+async function usersOf(
+  old: CertificateId,
+  certificateId: CertificateId,
+  { tenants, endpointServers }: Pick<ProvisioningStore, 'tenants' | 'endpointServers'>,
+): Promise<WantedSite[]> {
+  const all = await tenants.list();
+  const servers = (await endpointServers.list()).filter(({ state }) => state === 'authorized');
+  const own = all.map((tenant) => ({ tenant, desired: { ...tenant.inForce, certificateId } }));
+  const standAlone = servers.flatMap((server) => {
+    const tenant = all.find(({ id }) => id === server.tenantId);
+    return tenant === undefined ? [] : [{ tenant, server, desired: { ...server.inForce, certificateId } }];
+  });
+  return [
+    ...own.filter(({ tenant }) => tenant.inForce.certificateId === old),
+    ...standAlone.filter(({ server }) => server.inForce.certificateId === old),
+  ];
 }

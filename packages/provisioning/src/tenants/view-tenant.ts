@@ -1,37 +1,49 @@
 import type { PublicCertificate } from '@causeway/certificates';
-import { addressOf, type CertificateId, type Site } from '@causeway/contract';
-import type { SiteView, TenantView } from '@causeway/contract/admin';
+import { addressOf, type CertificateId, type Listener, type Site } from '@causeway/contract';
+import type { ListenerView, SiteView, TenantView } from '@causeway/contract/admin';
 import type { TenantRecord } from '../provisioning-store.ts';
 import type { TenantHost } from './tenant-host.ts';
+
+/** What is looked up for a view. */
+export type CertificateNames = readonly Pick<PublicCertificate, 'id' | 'name'>[];
 
 /** A tenant as admins see it, with its certificates by name. */
 export async function viewTenant(
   tenant: TenantRecord,
   host: TenantHost | undefined,
-  certificates: readonly Pick<PublicCertificate, 'id' | 'name'>[],
+  certificates: CertificateNames,
 ): Promise<TenantView> {
-  const nameOf = (id: CertificateId | null) =>
-    certificates.find((certificate) => certificate.id === id)?.name ?? null;
-  const viewSite = ({ certificateId, ...site }: Site): SiteView => ({
-    ...site,
-    certificate: nameOf(certificateId),
-  });
   const { activeWindowMs, saved, inForce, serving, ...shown } = tenant;
   return {
     ...shown,
-    saved: viewSite(saved),
-    inForce: viewSite(inForce),
-    serving: serving.map((listener) => ({
-      address: addressOf(listener),
-      serves: listener.serves,
-      certificate: nameOf(listener.certificateId),
-      coming: nameOf(listener.coming?.certificateId ?? null),
-    })),
+    saved: viewSite(saved, certificates),
+    inForce: viewSite(inForce, certificates),
+    serving: serving.map((listener) => viewListener(listener, certificates)),
     trouble: host === undefined ? 'not running on this server' : host.trouble,
     revision: (await host?.store.revisions.current())?.revision ?? 0,
     clients: host === undefined ? 0 : await countClients(host),
     activeWindowSeconds: activeWindowMs / 1000,
   };
+}
+
+export function viewSite({ certificateId, proxy, ...site }: Site, certificates: CertificateNames): SiteView {
+  return {
+    ...{ ...site, certificate: nameOfCertificate(certificateId, certificates) },
+    proxy: proxy === undefined ? null : { from: [...proxy.from], port: proxy.port },
+  };
+}
+
+export function viewListener(listener: Listener, certificates: CertificateNames): ListenerView {
+  const { serves, certificateId, coming } = listener;
+  return {
+    ...{ address: addressOf(listener), serves },
+    certificate: nameOfCertificate(certificateId, certificates),
+    coming: nameOfCertificate(coming?.certificateId ?? null, certificates),
+  };
+}
+
+export function nameOfCertificate(id: CertificateId | null, certificates: CertificateNames): string | null {
+  return certificates.find((certificate) => certificate.id === id)?.name ?? null;
 }
 
 /** From the counts that are kept, not row by row. */

@@ -1,14 +1,18 @@
 import type { StoredCertificate } from '@causeway/certificates';
-import { addressOf, type CertificateId, type Listener } from '@causeway/contract';
+import { addressOf, type CertificateId, type EndpointServerId, type Listener } from '@causeway/contract';
 import type { Trust, Way } from '@causeway/reachability';
 
 /** The certificates that some listeners name, by id. */
 export type CertificateIndex = ReadonlyMap<CertificateId, StoredCertificate>;
 
-/** The listeners as the law sees them: each address with the trust anchors of which a client needs one there. */
-export function waysOf(listeners: readonly Listener[], certificates: CertificateIndex): Way[] {
+/** The listeners of an endpoint server as the law sees them: each address with the trust anchors of which a client needs one there. */
+export function waysOf(
+  server: EndpointServerId,
+  listeners: readonly Listener[],
+  certificates: CertificateIndex,
+): Way[] {
   return listeners.map((listener) => ({
-    address: addressOf(listener),
+    ...{ server, address: addressOf(listener) },
     trusts: trustsOf(listener, certificates),
     serves: listener.serves,
   }));

@@ -5,10 +5,23 @@ import type { Watched } from './watched.ts';
 export interface Figures {
   readonly watched: readonly Watched[];
   readonly tenants: readonly TenantFigures[];
+  readonly endpointServers: readonly EndpointServerFigures[];
   readonly channels: readonly {
     readonly name: string;
     readonly deliveries: Readonly<Record<string, number>>;
   }[];
+}
+
+export interface EndpointServerFigures {
+  readonly tenant: string;
+  readonly name: string;
+  readonly isThere: boolean;
+  readonly isBehind: boolean;
+  readonly spool: {
+    readonly backlog: number;
+    readonly oldestSeconds: number;
+    readonly forwardedAt: number | null;
+  } | null;
 }
 
 export interface TenantFigures {
@@ -19,7 +32,12 @@ export interface TenantFigures {
 }
 
 /** The figures in the text format of Prometheus. */
-export async function formatMetrics({ watched, tenants, channels }: Figures): Promise<string> {
+export async function formatMetrics({
+  watched,
+  tenants,
+  endpointServers,
+  channels,
+}: Figures): Promise<string> {
   const registry = new Registry();
   const ends = {
     certificate: gauge(
@@ -43,6 +61,7 @@ export async function formatMetrics({ watched, tenants, channels }: Figures): Pr
     served.set({ tenant }, isServed ? 1 : 0);
     for (const [standing, count] of Object.entries(counts)) clients.set({ tenant, standing }, count);
   }
+  addEndpointServers(registry, endpointServers);
   const deliveries = gauge(registry, 'causeway_notice_deliveries', 'Notices on their way to a channel.', [
     'channel',
     'state',
@@ -52,8 +71,28 @@ export async function formatMetrics({ watched, tenants, channels }: Figures): Pr
   return registry.metrics();
 }
 
+function addEndpointServers(registry: Registry, servers: readonly EndpointServerFigures[]): void {
+  const labels = ['tenant', 'endpoint_server'];
+  const make = (name: string, help: string) =>
+    gauge(registry, `causeway_endpoint_server_${name}`, help, labels);
+  const up = make('up', '1 when a stand-alone endpoint server was heard of within a minute.');
+  const behind = make('behind', '1 when it serves something else than is wanted of it.');
+  const backlog = make('spool_entries', 'What waits in its spool, as it said last.');
+  const oldest = make('spool_oldest_seconds', 'Age of the oldest entry of its spool; 0 for none.');
+  const forwarded = make('forwarded_timestamp_seconds', 'When it last forwarded something.');
+  for (const { tenant, name, isThere, isBehind, spool } of servers) {
+    const label = { tenant, endpoint_server: name };
+    up.set(label, isThere ? 1 : 0);
+    behind.set(label, isBehind ? 1 : 0);
+    if (spool === null) continue;
+    backlog.set(label, spool.backlog);
+    oldest.set(label, spool.oldestSeconds);
+    if (spool.forwardedAt !== null) forwarded.set(label, spool.forwardedAt / 1000);
+  }
+}
+
 function labelsOf({ kind, name, sha256, users }: Watched): Record<string, string> {
-  const tenants = users.flatMap((user) => (user.kind === 'tenant' ? [user.name] : []));
+  const tenants = users.flatMap((user) => (user.kind === 'console' ? [] : [user.name]));
   const label = tenants.sort().join(',');
   return kind === 'certificate'
     ? { certificate: name, tenants: label }

@@ -1,12 +1,20 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { isBehind } from '../endpoint-servers/catch-up.ts';
+import { isAway } from '../endpoint-servers/offers.ts';
 import type { NoticeStore } from '../notices/notice-store.ts';
-import type { ProvisioningStore } from '../provisioning-store.ts';
+import type { EndpointServerRecord, ProvisioningStore } from '../provisioning-store.ts';
 import type { TenantHosts } from '../tenants/tenant-hosts.ts';
 import type { ExpiryDesk } from './expiry-desk.ts';
-import { type Figures, formatMetrics, type TenantFigures } from './format-metrics.ts';
+import {
+  type EndpointServerFigures,
+  type Figures,
+  formatMetrics,
+  type TenantFigures,
+} from './format-metrics.ts';
 
 export interface MetricsDeskOptions {
-  readonly store: Pick<ProvisioningStore, 'tenants' | 'notices'>;
+  readonly store: Pick<ProvisioningStore, 'tenants' | 'endpointServers' | 'notices'>;
+  readonly now: () => number;
   readonly hosts: TenantHosts;
   readonly expiry: ExpiryDesk;
 }
@@ -35,6 +43,7 @@ export class MetricsDesk {
     return {
       watched: await expiry.watched(),
       tenants: await this.#readTenants(),
+      endpointServers: await this.#readEndpointServers(),
       channels: await readChannels(store.notices),
     };
   }
@@ -51,6 +60,16 @@ export class MetricsDesk {
     );
   }
 
+  async #readEndpointServers(): Promise<EndpointServerFigures[]> {
+    const { store, now } = this.#options;
+    const names = new Map((await store.tenants.list()).map(({ id, name }) => [id, name]));
+    const servers = (await store.endpointServers.list()).filter(({ state }) => state !== 'retired');
+    return servers.map((server) => ({
+      ...{ tenant: names.get(server.tenantId) ?? '', name: server.name },
+      ...{ isThere: !isAway(server, now()), isBehind: isBehind(server), spool: spoolOf(server) },
+    }));
+  }
+
   async #processMetrics(): Promise<string> {
     if (this.#process === undefined) {
       this.#process = new Registry();
@@ -58,6 +77,13 @@ export class MetricsDesk {
     }
     return this.#process.metrics();
   }
+}
+
+function spoolOf({ report }: EndpointServerRecord): EndpointServerFigures['spool'] {
+  if (report === null) return null;
+  const { backlog, oldestSecondsAgo, forwardedSecondsAgo } = report.spool;
+  const forwardedAt = forwardedSecondsAgo === null ? null : report.at - forwardedSecondsAgo * 1000;
+  return { backlog, oldestSeconds: oldestSecondsAgo ?? 0, forwardedAt };
 }
 
 async function readChannels({ channels, summaries }: NoticeStore): Promise<Figures['channels']> {

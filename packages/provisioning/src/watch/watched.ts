@@ -3,12 +3,12 @@ import type { PublicCertificate } from '@causeway/certificates';
 import { addressOf, type CertificateId } from '@causeway/contract';
 import { type ConsoleState, certificateIdsOf as idsOfConsole } from '../console/console-state.ts';
 import { RENEW_BEFORE_MS } from '../console/make-console-certificate.ts';
-import type { TenantRecord } from '../provisioning-store.ts';
+import type { NamedOwner } from '../tenants/site-owners.ts';
 import { type Lifetime, noticeSteps } from './notice-steps.ts';
 
 /** Who needs a certificate or anchor, and the addresses at which it is served at this moment. */
 export interface WatchedUser {
-  readonly kind: 'tenant' | 'console';
+  readonly kind: 'tenant' | 'endpoint-server' | 'console';
   readonly name: string;
   readonly addresses: readonly string[];
 }
@@ -25,7 +25,8 @@ export interface Watched extends Lifetime {
 
 export interface WatchInput {
   readonly certificates: readonly PublicCertificate[];
-  readonly tenants: readonly TenantRecord[];
+  /** The tenants and their endpoint servers. */
+  readonly tenants: readonly NamedOwner[];
   /** Undefined before the console's first start. */
   readonly console: ConsoleState | undefined;
 }
@@ -77,11 +78,11 @@ function watchAnchor(members: readonly PublicCertificate[], input: WatchInput): 
 function usersOf(ids: readonly CertificateId[], { tenants, console }: WatchInput): WatchedUser[] {
   const isOneOf = (id: CertificateId | null | undefined) => id != null && ids.includes(id);
   const users: WatchedUser[] = [];
-  for (const { name, saved, inForce, serving } of tenants) {
+  for (const { kind = 'tenant', name, saved, inForce, serving } of tenants) {
     const served = serving.filter(({ certificateId }) => isOneOf(certificateId));
     const isComing = serving.some(({ coming }) => isOneOf(coming?.certificateId));
     const isUsed = isComing || isOneOf(saved.certificateId) || isOneOf(inForce.certificateId);
-    if (isUsed || served.length > 0) users.push({ kind: 'tenant', name, addresses: served.map(addressOf) });
+    if (isUsed || served.length > 0) users.push({ kind, name, addresses: served.map(addressOf) });
   }
   const isOfConsole = console !== undefined && idsOfConsole(console).some(isOneOf);
   if (isOfConsole) users.push({ kind: 'console', name: 'console', addresses: [] });

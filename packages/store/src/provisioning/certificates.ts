@@ -1,10 +1,10 @@
 import {
   type CertificateStore,
   certificateErrors,
-  type PublicCertificate,
+  type ListedCertificate,
   type StoredCertificate,
 } from '@causeway/certificates';
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { fromJson, toJson } from '../json.ts';
 import type { Vault } from '../vault.ts';
 import type { ProvisioningSchema } from './schema.ts';
@@ -17,16 +17,20 @@ const PUBLIC = [
   ...(['issuer', 'hostnames', 'notBefore', 'notAfter', 'createdAt', 'renewal', 'renews'] as const),
 ];
 
+const HAS_KEY = sql<unknown>`"keyPem" <> ''`.as('hasKey');
+
 export function createCertificates(db: Kysely<ProvisioningSchema>, vault: Vault): CertificateStore {
   const all = db.selectFrom('certificates').selectAll();
   const toCertificate = (row: Row): StoredCertificate => ({
     ...row,
-    keyPem: vault.open(row.keyPem, contextOf(row)),
+    // A key that stays elsewhere: there is nothing to seal.
+    keyPem: row.keyPem === '' ? '' : vault.open(row.keyPem, contextOf(row)),
     hostnames: fromJson(row.hostnames),
   });
   return {
     async add(certificate) {
-      const keyPem = vault.seal(certificate.keyPem, contextOf(certificate));
+      const { keyPem: key } = certificate;
+      const keyPem = key === '' ? '' : vault.seal(key, contextOf(certificate));
       const row = { ...certificate, keyPem, hostnames: toJson(certificate.hostnames) };
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('certificates')
@@ -49,8 +53,8 @@ export function createCertificates(db: Kysely<ProvisioningSchema>, vault: Vault)
       return (await all.orderBy('createdAt').orderBy('id').execute()).map(toCertificate);
     },
     async listPublic() {
-      const rows = db.selectFrom('certificates').select(PUBLIC).orderBy('createdAt').orderBy('id');
-      return (await rows.execute()).map(toPublic);
+      const rows = db.selectFrom('certificates').select(PUBLIC).select(HAS_KEY);
+      return (await rows.orderBy('createdAt').orderBy('id').execute()).map(toListed);
     },
     async setRenewal(id, renewal) {
       await db.updateTable('certificates').set({ renewal }).where('id', '=', id).execute();
@@ -61,8 +65,8 @@ export function createCertificates(db: Kysely<ProvisioningSchema>, vault: Vault)
   };
 }
 
-function toPublic(row: Omit<Row, 'keyPem'>): PublicCertificate {
-  return { ...row, hostnames: fromJson(row.hostnames) };
+function toListed(row: Omit<Row, 'keyPem'> & { readonly hasKey: unknown }): ListedCertificate {
+  return { ...row, hasKey: Boolean(row.hasKey), hostnames: fromJson(row.hostnames) };
 }
 
 function contextOf({ id }: Pick<StoredCertificate, 'id'>): string {

@@ -9,6 +9,7 @@ import { createCertificateRequests } from './certificate-requests.ts';
 import { createCertificates } from './certificates.ts';
 import { createChanges } from './changes.ts';
 import { createCredentials } from './credentials.ts';
+import { createEndpointServers } from './endpoint-servers.ts';
 import { createNotices } from './notices.ts';
 import type { ProvisioningSchema } from './schema.ts';
 import { createSettings } from './settings.ts';
@@ -20,6 +21,7 @@ export function createProvisioningStore(db: Kysely<ProvisioningSchema>, vault: V
     certificates: createCertificates(db, vault),
     changes: createChanges(db),
     tenants: createTenants(db),
+    endpointServers: createEndpointServers(db),
     admins: createAdmins(db),
     credentials: createCredentials(db),
     audit: createAudit(db),

@@ -8,6 +8,7 @@ import type {
   CredentialRecord,
   Delivery,
   EmailChannel,
+  EndpointServerRecord,
   KeptNotice,
   NoticeChannel,
   TenantRecord,
@@ -20,6 +21,7 @@ import type { InJson, Json } from '../json.ts';
 export interface ProvisioningSchema {
   certificates: InJson<StoredCertificate, 'hostnames'>;
   tenants: InJson<TenantRecord, 'saved' | 'inForce' | 'serving'>;
+  endpoint_servers: InJson<EndpointServerRecord, EndpointServerJson>;
   changes: InJson<ChangeRecord, 'tenantIds' | 'plan' | 'error' | 'steps'>;
   change_tenants: { tenantId: TenantId; changeId: ChangeId; isUnfinished: 0 | 1 };
   admins: AdminRecord;
@@ -37,6 +39,11 @@ export interface ProvisioningSchema {
   notices: Omit<InJson<KeptNotice, 'details'>, 'sequence'> & { sequence: Generated<number> };
   notice_deliveries: InJson<Omit<Delivery, 'notice'>, 'error'> & { sequence: number };
 }
+
+/** What of an endpoint server is no plain value. */
+export type EndpointServerJson =
+  | ('proposed' | 'saved' | 'inForce' | 'serving')
+  | ('offer' | 'lag' | 'local' | 'report' | 'proven');
 
 /** What a channel is set to, without its secret. */
 export type ChannelSettings =

@@ -27,5 +27,5 @@ export async function openProvisioningStore(options: {
 }
 
 async function countSecrets(db: Kysely<ProvisioningSchema>): Promise<number> {
-  return (await db.selectFrom('certificates').select('id').execute()).length;
+  return (await db.selectFrom('certificates').select('id').where('keyPem', '<>', '').execute()).length;
 }

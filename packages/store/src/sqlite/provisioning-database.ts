@@ -3,6 +3,7 @@ import { acme } from './migrations/acme.ts';
 import { authorities } from './migrations/authorities.ts';
 import { certificateRenewals } from './migrations/certificate-renewals.ts';
 import { changesOfSeveralTenants } from './migrations/changes-of-several-tenants.ts';
+import { endpointServers } from './migrations/endpoint-servers.ts';
 import { notices } from './migrations/notices.ts';
 
 const initial = `
@@ -96,5 +97,13 @@ export const provisioningDatabase: DatabaseKind = {
   name: "Causeway's provisioning database",
   // "CWpr" in ASCII.
   applicationId: 0x43577072,
-  migrations: [initial, changesOfSeveralTenants, authorities, notices, acme, certificateRenewals],
+  migrations: [
+    initial,
+    changesOfSeveralTenants,
+    authorities,
+    notices,
+    acme,
+    certificateRenewals,
+    endpointServers,
+  ],
 };

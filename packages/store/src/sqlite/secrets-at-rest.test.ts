@@ -43,6 +43,20 @@ test('no file of provisioning holds a private key, and the store finds it again'
   assert.deepEqual(await store.certificates.find(certificate.id), certificate);
 });
 
+test('of a key that stays elsewhere nothing is written, and nothing counts as a secret in plain text', async () => {
+  await using place = await temporaryFile();
+  const certificate = someCertificate({ keyPem: '' });
+  {
+    await using store = await openProvisioningStore(place);
+    await store.certificates.add(certificate);
+  }
+  using database = new DatabaseSync(place.file);
+  assert.equal(database.prepare('select keyPem from certificates').get()?.keyPem, '');
+  database.exec('delete from settings');
+  await using again = await openProvisioningStore(place);
+  assert.deepEqual(await again.certificates.find(certificate.id), certificate);
+});
+
 test('no file of provisioning holds the key of an ACME account or of a certificate to come', async () => {
   await using place = await temporaryFile();
   await using store = await openProvisioningStore(place);

@@ -2,19 +2,26 @@ import type { ClientId } from '@causeway/contract';
 import type { ClientRecord, EndpointStore } from '@causeway/endpoint';
 import type { Kysely, Updateable } from 'kysely';
 import { toJson } from '../json.ts';
+import { selectValues } from '../sqlite/json-rows.ts';
 import { enroll } from './enroll.ts';
 import { findStanding, readFleet } from './fleet.ts';
 import { record } from './record.ts';
 import type { TenantSchema } from './schema.ts';
 import { selectClients, toClientRecord } from './select-clients.ts';
+import { readChangedSince, setStanding } from './standings.ts';
 
 export function createClients(db: Kysely<TenantSchema>): EndpointStore['clients'] {
   return {
     enroll: (client, tokenId, now) =>
       db.transaction().execute((trx) => enroll(trx, { client, tokenId, now })),
     find: (id) => findClient(db, id),
+    async findMany(ids) {
+      const query = selectClients(db).where('id', 'in', selectValues(ids)).orderBy('id');
+      return (await query.execute()).map(toClientRecord);
+    },
     async list({ limit, after }) {
-      const page = selectClients(db).orderBy('name').orderBy('id').limit(limit);
+      const inventoried = selectClients(db).where('kind', '<>', 'endpoint-server');
+      const page = inventoried.orderBy('name').orderBy('id').limit(limit);
       const query =
         after === undefined
           ? page
@@ -32,7 +39,13 @@ export function createClients(db: Kysely<TenantSchema>): EndpointStore['clients'
       const counts = new Map(rows.map(({ standing, count }) => [standing, count]));
       return { enrolled: counts.get('enrolled') ?? 0, retired: counts.get('retired') ?? 0 };
     },
-    setStanding: (id, standing) => update(db, id, { standing }),
+    setStanding: (id, standing) =>
+      db.transaction().execute(async (trx) => {
+        await setStanding(trx, id, standing);
+        return findClient(trx, id);
+      }),
+    changedSince: (standingsAt, limit) =>
+      db.transaction().execute((trx) => readChangedSince(trx, standingsAt, limit)),
     setWaiver: (id, waiver) => update(db, id, { waiver: toJson(waiver) }),
     async record(observations) {
       if (observations.length === 0) return;

@@ -1,6 +1,7 @@
 import type { EndpointStore } from '@causeway/endpoint';
 import type { Kysely } from 'kysely';
 import type { Vault } from '../vault.ts';
+import { createBatches } from './batches.ts';
 import { createClients } from './clients.ts';
 import { createInventories } from './inventories.ts';
 import { createRevisions } from './revisions.ts';
@@ -16,5 +17,6 @@ export function createTenantStore(db: Kysely<TenantSchema>, vault: Vault): Endpo
     revisions: createRevisions(db),
     signingKeys: createSigningKeys(db, vault),
     inventories: createInventories(db),
+    batches: createBatches(db),
   };
 }

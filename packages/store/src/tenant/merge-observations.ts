@@ -18,7 +18,7 @@ export function mergeObservations(before: readonly Contact[], observations: read
     const contact = contacts.get(observation.clientId);
     if (contact === undefined) continue;
     contacts.set(observation.clientId, mergeContact(contact, observation));
-    keepNewest(evidence, toEvidence(observation), ({ trust }) => trust);
+    if (observation.isEvidence !== false) keepNewest(evidence, toEvidence(observation), ({ trust }) => trust);
     for (const failure of toFailures(observation)) keepNewest(failures, failure, ({ trust }) => trust);
   }
   return {

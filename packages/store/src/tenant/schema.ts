@@ -8,6 +8,7 @@ import type {
   ReportedFailure,
   SigningKey,
 } from '@causeway/endpoint';
+import type { Generated } from 'kysely';
 import type { InJson } from '../json.ts';
 
 /** What the last contacts of a client showed. Each client has exactly one. */
@@ -43,7 +44,7 @@ export interface FailureRow {
 export interface TenantSchema {
   clients: InJson<Omit<ClientRecord, keyof Contact>, 'waiver'>;
   contacts: Contact;
-  /** Kept by triggers. */
+  /** Of native and foreign clients; kept by triggers. */
   client_counts: { standing: ClientRecord['standing']; count: number };
   evidence: EvidenceRow;
   failures: FailureRow;
@@ -52,5 +53,10 @@ export interface TenantSchema {
   signers: { keyId: string; revision: number };
   signing_keys: SigningKey;
   inventories: Inventory;
+  uploads: { clientId: ClientId; sha256: string; receivedAt: number };
+  /** How far the spools of endpoint servers were accepted. */
+  accepted_spools: { clientId: ClientId; spool: string; sequence: number };
+  /** Each client at most once, by its newest change. */
+  standing_changes: { sequence: Generated<number>; clientId: ClientId };
   settings: { key: string; value: string };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { CertificateStore } from '@causeway/certificates';
+import { type CertificateStore, publicPartOf } from '@causeway/certificates';
 import { asId, type CertificateId } from '@causeway/contract';
 import { someCertificate } from './records.ts';
 import { refusesWith } from './refuses-with.ts';
@@ -17,6 +17,19 @@ export function describeCertificateStore(
       await store.add(certificate);
       assert.deepEqual(await store.find(certificate.id), certificate);
       assert.deepEqual(await store.findByName(certificate.name), certificate);
+    });
+
+    test('keeps a certificate whose key stays elsewhere, and lists it among the others', async () => {
+      await using store = await open();
+      const [keyless, whole] = [someCertificate({ keyPem: '', createdAt: 1 }), someCertificate()];
+      for (const certificate of [keyless, whole]) await store.add(certificate);
+      assert.deepEqual(await store.find(keyless.id), keyless);
+      assert.deepEqual(await store.findByName(keyless.name), keyless);
+      assert.deepEqual(await store.list(), [keyless, whole]);
+      assert.deepEqual(
+        (await store.listPublic()).map(({ hasKey }) => hasKey),
+        [false, true],
+      );
     });
 
     test('finds nothing of what is not there', async () => {
@@ -50,7 +63,7 @@ export function describeCertificateStore(
     test('lists the same without the keys', async () => {
       await using store = await open();
       for (const createdAt of [30, 10, 20]) await store.add(someCertificate({ createdAt }));
-      const expected = (await store.list()).map(({ keyPem: _keyPem, ...shown }) => shown);
+      const expected = (await store.list()).map(publicPartOf);
       assert.deepEqual(await store.listPublic(), expected);
     });
 

@@ -52,6 +52,31 @@ export function testClients(open: OpenEndpointStore): void {
     assert.deepEqual(await store.clients.countByStanding(), { enrolled: 2, retired: 1 });
   });
 
+  test('finds many at once, each once and in the order of id', async () => {
+    await using store = await open();
+    const clients = Array.from({ length: 3 }, () => someClient()).sort((a, b) => (a.id < b.id ? -1 : 1));
+    await enrollAll(store, clients.toReversed());
+    const [first, second, third] = clients.map(({ id }) => id);
+    assert.ok(first && second && third);
+    assert.deepEqual(await store.clients.findMany([third, nobody, first, third]), [clients[0], clients[2]]);
+    assert.deepEqual(await store.clients.findMany([]), []);
+  });
+
+  test('leaves endpoint servers out where clients are listed and counted by standing, and nowhere else', async () => {
+    await using store = await open();
+    const client = await enrollOne(store, { name: 'b' });
+    const server = await enrollOne(store, { name: 'a', kind: 'endpoint-server' });
+    assert.deepEqual(await store.clients.list({ limit: 9 }), [client]);
+    assert.deepEqual(await store.clients.countByStanding(), { enrolled: 1, retired: 0 });
+    await store.clients.setStanding(server.id, 'retired');
+    assert.deepEqual(await store.clients.countByStanding(), { enrolled: 1, retired: 0 });
+    assert.equal(await store.clients.count(), 2);
+    assert.deepEqual(await store.clients.find(server.id), { ...server, standing: 'retired' });
+    const kinds = (await Array.fromAsync(store.clients.fleet())).map(({ kind }) => kind).sort();
+    assert.deepEqual(kinds, ['endpoint-server', 'native']);
+    assert.equal((await store.clients.standing(server.id))?.kind, 'endpoint-server');
+  });
+
   test('reads the fleet in the order of id, each client with its own facts', async () => {
     await using store = await open();
     const clients = Array.from({ length: 5 }, () => someClient()).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -75,18 +100,6 @@ export function testClients(open: OpenEndpointStore): void {
     const client = await enrollOne(store);
     for await (const { id } of store.clients.fleet()) await store.clients.setStanding(asId(id), 'retired');
     assert.equal((await store.clients.find(client.id))?.standing, 'retired');
-  });
-
-  test('keeps the newest inventory of a client', async () => {
-    await using store = await open();
-    const client = await enrollOne(store);
-    const address = 'https://inventory.acme.example:443';
-    const inventory = { clientId: client.id, receivedAt: 5, address, document: '{"cpu": "ä" }' } as const;
-    await store.inventories.put(inventory);
-    assert.deepEqual(await store.inventories.find(client.id), inventory);
-    await store.inventories.put({ ...inventory, receivedAt: 6, document: '{}' });
-    await store.inventories.put({ ...inventory, receivedAt: 4, document: '{"late": true}' });
-    assert.equal((await store.inventories.find(client.id))?.document, '{}');
   });
 }
 

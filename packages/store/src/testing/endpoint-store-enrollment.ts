@@ -83,9 +83,13 @@ export function testEnrollment(open: OpenEndpointStore): void {
 
   test('keeps tokens by time of creation and removes them', async () => {
     await using store = await open();
-    const [late, early] = [someToken({ createdAt: 2 }), someToken({ createdAt: 1 })];
+    const [late, early] = [
+      someToken({ createdAt: 2 }),
+      someToken({ createdAt: 1, purpose: 'endpoint-server' }),
+    ];
     for (const token of [late, early]) await store.tokens.add(token);
     assert.deepEqual(await store.tokens.list(), [early, late]);
+    assert.deepEqual(await store.tokens.find(early.id), early);
     await store.tokens.remove(early.id);
     await store.tokens.remove(early.id);
     assert.equal(await store.tokens.find(early.id), undefined);

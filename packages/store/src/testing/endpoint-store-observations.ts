@@ -66,6 +66,25 @@ export function testObservations(open: OpenEndpointStore): void {
     assert.deepEqual(standing?.evidence.map(({ trust }) => trust).sort(), trusts);
   });
 
+  for (const batches of ['one batch', 'a batch for each']) {
+    test(`takes what is no evidence for a sign of life alone, in ${batches}`, async () => {
+      await using store = await open();
+      const { id: clientId } = await enrollOne(store);
+      const failures = [{ address: http, code: 'REFUSED', at: 1 }];
+      const proof = { clientId, at: 10, address: https, trust: anchor } as const;
+      const seen = { clientId, at: 20, address: https, trust: anchor, isEvidence: false, failures } as const;
+      const elsewhere = { clientId, at: 21, address: http, trust: 'none', isEvidence: false } as const;
+      const observations = [proof, { ...seen, version: '9.0.0' }, elsewhere];
+      if (batches === 'one batch') await store.clients.record(observations);
+      else for (const observation of observations) await store.clients.record([observation]);
+      const client = await store.clients.find(clientId);
+      assert.deepEqual([client?.lastSeenAt, client?.version], [21, '9.0.0']);
+      const standing = await store.clients.standing(clientId);
+      assert.deepEqual(standing?.evidence, [{ address: https, trust: anchor, at: 10 }]);
+      assert.deepEqual(standing?.failures, failures);
+    });
+  }
+
   test('leaves what a request does not say as it was', async () => {
     await using store = await open();
     const { id: clientId } = await enrollOne(store, {

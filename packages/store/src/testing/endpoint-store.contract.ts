@@ -1,8 +1,11 @@
 import { describe } from 'node:test';
+import { testBatches } from './endpoint-store-batches.ts';
 import { testClients } from './endpoint-store-clients.ts';
 import { testEnrollment } from './endpoint-store-enrollment.ts';
+import { testInventories } from './endpoint-store-inventories.ts';
 import { testObservations } from './endpoint-store-observations.ts';
 import { testPublishing } from './endpoint-store-publishing.ts';
+import { testStandings } from './endpoint-store-standings.ts';
 import type { OpenEndpointStore } from './open-endpoint-store.ts';
 
 /** The contract of EndpointStore. `open` answers an empty store each time. */
@@ -10,5 +13,8 @@ export function describeEndpointStore(name: string, open: OpenEndpointStore): vo
   describe(`EndpointStore, enrollment: ${name}`, () => testEnrollment(open));
   describe(`EndpointStore, clients: ${name}`, () => testClients(open));
   describe(`EndpointStore, observations: ${name}`, () => testObservations(open));
+  describe(`EndpointStore, standings: ${name}`, () => testStandings(open));
+  describe(`EndpointStore, inventories: ${name}`, () => testInventories(open));
+  describe(`EndpointStore, batches: ${name}`, () => testBatches(open));
   describe(`EndpointStore, publishing: ${name}`, () => testPublishing(open));
 }

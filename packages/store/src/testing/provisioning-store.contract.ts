@@ -7,6 +7,7 @@ import { describeAuthorityStore } from './authority-store.contract.ts';
 import { describeCertificateRequestStore } from './certificate-request-store.contract.ts';
 import { describeCertificateStore } from './certificate-store.contract.ts';
 import { describeChangeJournal } from './change-journal.contract.ts';
+import { describeEndpointServers } from './endpoint-server-store.contract.ts';
 import { describeNoticeStore } from './notice-store.contract.ts';
 import { someAdmin, someCertificate, someTenant } from './records.ts';
 import { refusesWith } from './refuses-with.ts';
@@ -21,6 +22,7 @@ export function describeProvisioningStore(name: string, open: Open): void {
   describeAcmeStore(name, open);
   describeChangeJournal(name, async () => part(await open(), 'changes'));
   describeNoticeStore(name, async () => part(await open(), 'notices'));
+  describeEndpointServers(name, open);
   describe(`ProvisioningStore, tenants: ${name}`, () => testTenants(open));
   describe(`ProvisioningStore, access: ${name}`, () => testAccess(open));
   describe(`ProvisioningStore, audit and settings: ${name}`, () => testRecords(open));

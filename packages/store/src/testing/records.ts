@@ -7,10 +7,11 @@ import {
   type CertificateId,
   type ChangeId,
   type ClientId,
+  type EndpointServerId,
   type TenantId,
 } from '@causeway/contract';
-import type { ClientRecord, EnrollmentToken, Observation } from '@causeway/endpoint';
-import type { AdminRecord, TenantRecord } from '@causeway/provisioning';
+import type { ClientRecord, EnrollmentToken, Inventory, Observation } from '@causeway/endpoint';
+import type { AdminRecord, EndpointServerRecord, TenantRecord } from '@causeway/provisioning';
 
 /** Stores do not read what they keep: these records are whole, and hold no working keys. */
 export function someCertificate(parts: Partial<StoredCertificate> = {}): StoredCertificate {
@@ -56,6 +57,33 @@ export function someTenant(parts: Partial<TenantRecord> = {}): TenantRecord {
     pollingIntervalSeconds: 300,
     inventoryIntervalSeconds: 86_400,
     createdAt: 1_800_000_000_000,
+    ...parts,
+  };
+}
+
+export function someEndpointServer(
+  parts: Partial<EndpointServerRecord> & Pick<EndpointServerRecord, 'tenantId'>,
+): EndpointServerRecord {
+  const { saved, inForce, serving } = someTenant();
+  const { certificateId: _certificateId, proxy: _proxy, ...proposed } = inForce;
+  const id = asId<EndpointServerId>(randomUUIDv7());
+  return {
+    ...{ id, name: `dmz-${id}`, state: 'authorized', sealingKey: 'a'.repeat(43), proposed, saved, inForce },
+    ...{ serving, offer: { number: 3, listeners: serving }, applied: 2 },
+    lag: { since: 5, code: 'ENDPOINT_SERVER_SILENT', seen: 'nothing for 5 minutes', changeId: null },
+    local: { number: 1, site: proposed, certificateId: null, at: 7, outcome: 'waiting' },
+    proven: {
+      at: 6,
+      proofs: [
+        { address: 'https://branch.acme.example:443', code: 'OK', seen: 'status 200', by: 'platform' },
+      ],
+    },
+    report: {
+      ...{ at: 8, version: '0.1.0', upstream: 'https://inventory.acme.example:443', contract: 1 },
+      spool: { backlog: 0, bytes: 0, maxBytes: 9, oldestSecondsAgo: null, forwardedSecondsAgo: 1.5 },
+      ...{ trouble: null, proofs: [] },
+    },
+    joinedAt: 1_800_000_000_000,
     ...parts,
   };
 }
@@ -123,6 +151,7 @@ export function someClient(parts: Partial<ClientRecord> = {}): ClientRecord {
 export function someToken(parts: Partial<EnrollmentToken> = {}): EnrollmentToken {
   return {
     id: randomUUIDv7(),
+    purpose: 'client',
     secret: 'a secret',
     createdAt: 1_800_000_000_000,
     expiresAt: 1_800_086_400_000,
@@ -133,4 +162,9 @@ export function someToken(parts: Partial<EnrollmentToken> = {}): EnrollmentToken
 
 export function someObservation(parts: Partial<Observation> & Pick<Observation, 'clientId'>): Observation {
   return { at: 1_800_000_000_000, address: 'http://inventory.acme.example:80', trust: 'none', ...parts };
+}
+
+export function someInventory(parts: Partial<Inventory> & Pick<Inventory, 'clientId'>): Inventory {
+  const address = 'https://inventory.acme.example:443';
+  return { receivedAt: 1_800_000_000_000, address, document: '{"cpu":"x"}', ...parts };
 }

@@ -4,10 +4,12 @@ import { clientPaths } from '@causeway/contract/client-messages';
 import { CausewayError } from '@causeway/errors';
 import { clientErrors } from '../../errors.ts';
 import { readConfig } from '../client-state.ts';
+import type { SignedMessage } from '../exchange.ts';
+import { serverEnrolledAt } from '../own-server.ts';
 import { type TransportAnswer, TransportFailure } from '../ports.ts';
 import { isSameRoad, type Road } from '../road.ts';
-import { allRoads, serverEnrolledAt } from '../roads.ts';
-import type { Dialer } from './dialer.ts';
+import { allRoads } from '../roads.ts';
+import { configRequest, type Dialer } from './dialer.ts';
 import type { Notebook } from './notebook.ts';
 
 /** Keys that are walked over in one round; a longer walk goes on in the next. */
@@ -23,20 +25,33 @@ export class ConfigFetcher {
     this.#notebook = notebook;
   }
 
-  /** Where the poll got through, else wherever there ever was an endpoint server. @throws LeftAlone */
+  /**
+   * Where the poll got through, else wherever there ever was an endpoint server: those that let the client wait in vain
+   * in this round come last. @throws LeftAlone where the poll got through
+   */
   async fetchAnywhere(preferred: Road | undefined): Promise<void> {
-    const roads = allRoads(this.#notebook.state);
-    const others = roads.filter((road) => preferred === undefined || !isSameRoad(road, preferred));
-    for (const road of preferred === undefined ? others : [preferred, ...others]) {
-      if (await this.#fetch(road)) return;
+    if (preferred !== undefined) {
+      const answer = await this.#dialer.send(preferred, this.#request);
+      if (await this.#take(preferred, answer)) return;
+    }
+    const others = allRoads(this.#notebook.state).filter(
+      (road) => preferred === undefined || !isSameRoad(road, preferred),
+    );
+    const isSilent = ({ address }: Road) => this.#dialer.isSilent(address);
+    for (const road of [...others.filter((one) => !isSilent(one)), ...others.filter(isSilent)]) {
+      const answer = await this.#dialer.sendAsGuest(road, this.#request);
+      if (await this.#take(road, answer)) return;
     }
   }
 
-  /** @returns true when this road gave a file that is in order, be it the one held. */
-  async #fetch(road: Road): Promise<boolean> {
+  get #request(): SignedMessage {
     const { etag, current, candidate } = this.#notebook.state;
     const isHeld = current !== null || candidate !== null;
-    const answer = await this.#dialer.get(road, clientPaths.config, isHeld ? etag : null);
+    return configRequest(clientPaths.config, isHeld ? etag : null);
+  }
+
+  /** @returns true when this road gave a file that is in order, be it the one held. */
+  async #take(road: Road, answer: TransportAnswer | undefined): Promise<boolean> {
     if (answer === undefined) return false;
     if (answer.status === 304) return true;
     try {
@@ -71,7 +86,8 @@ export class ConfigFetcher {
   async #walkOn(road: Road): Promise<boolean> {
     const newest = this.#notebook.state.keys.at(-1);
     if (newest === undefined) return false;
-    const answer = await this.#dialer.get(road, `${clientPaths.config}?key=${newest.id}`, null);
+    const request = configRequest(`${clientPaths.config}?key=${newest.id}`, null);
+    const answer = await this.#dialer.sendAsGuest(road, request);
     if (answer === undefined) return false;
     const verified = this.#verify(answer.body);
     const isNews = verified.keys.at(-1)?.id !== newest.id;

@@ -9,6 +9,15 @@ import type { Road } from '../road.ts';
 import { isFinal, LeftAlone } from './left-alone.ts';
 import type { Notebook } from './notebook.ts';
 
+/** config.ini, or a file of its history; 304 for the one of that tag. */
+export function configRequest(path: string, etag: string | null): SignedMessage {
+  return {
+    ...{ method: 'GET', path, maxBytes: MAX_CONFIG_BYTES + 1 },
+    headers: etag === null ? {} : { 'if-none-match': etag },
+    isAnswer: ({ status }) => status === 200 || (status === 304 && etag !== null),
+  };
+}
+
 /** The one exchange of a round: signs, sends, and notes what came of it at the address. */
 export class Dialer {
   readonly #ports: ClientPorts;
@@ -16,6 +25,7 @@ export class Dialer {
   readonly #signal: AbortSignal | undefined;
   readonly #privateKey: KeyObject;
   readonly #dialed = new Set<Address>();
+  readonly #silent = new Set<Address>();
 
   constructor(ports: ClientPorts, notebook: Notebook, signal: AbortSignal | undefined) {
     this.#ports = ports;
@@ -41,13 +51,20 @@ export class Dialer {
     }
   }
 
-  /** config.ini, or a file of its history. As `send`. */
-  get(road: Road, path: string, etag: string | null): Promise<TransportAnswer | undefined> {
-    return this.send(road, {
-      ...{ method: 'GET', path, maxBytes: MAX_CONFIG_BYTES + 1 },
-      headers: etag === null ? {} : { 'if-none-match': etag },
-      isAnswer: ({ status }) => status === 200 || (status === 304 && etag !== null),
-    });
+  /**
+   * As `send`, to an endpoint server that has no say in when the round ends, because it is not the one that the client
+   * works with. One that has no time is left alone, and that is no failure of its address.
+   */
+  async sendAsGuest(road: Road, message: SignedMessage): Promise<TransportAnswer | undefined> {
+    try {
+      return await this.send(road, message);
+    } catch (error) {
+      if (!(error instanceof LeftAlone)) throw error;
+      const { refusal } = error;
+      if (refusal.isBusy) this.#notebook.news.push(`${refusal.code} at ${road.address}: left alone for now`);
+      else this.#notebook.noteFailure(road.address, refusal);
+      return undefined;
+    }
   }
 
   /** As `dial`, and no proof of the address: what is shown there is not served yet. @throws TransportFailure */
@@ -60,15 +77,22 @@ export class Dialer {
     }
   }
 
+  /** Whether a dial to this address waited in vain in this round: another would take as long. */
+  isSilent(address: Address): boolean {
+    return this.#silent.has(address);
+  }
+
   /** What comes through is a proof of the address; what fails is the caller's to note. @throws TransportFailure */
   async dial(road: Road, message: SignedMessage): Promise<TransportAnswer> {
     this.#dialed.add(road.address);
     try {
       const answer = await this.#exchangeInTime(road, message);
       await this.#notebook.noteProof(road);
+      this.#silent.delete(road.address);
       return answer;
     } catch (error) {
       this.#signal?.throwIfAborted();
+      if (error instanceof TransportFailure && error.code === 'TIMEOUT') this.#silent.add(road.address);
       throw error;
     }
   }

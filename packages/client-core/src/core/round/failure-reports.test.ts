@@ -92,6 +92,20 @@ test('however many addresses fail with whatever message, an endpoint server take
   assert.ok(Buffer.byteLength(JSON.stringify(failures)) < MAX_MESSAGE_BYTES - 1_000);
 });
 
+test('however many others fail later, what failed at its own endpoint server is told first', async () => {
+  const scene = await crossedScene();
+  const failureAt = (at: number) => ({ code: 'CONNECTION_REFUSED', at, message: '' });
+  let state = withFailure(scene.state, HTTP, failureAt(1));
+  for (let port = 1; port <= 2 * MAX_FAILURES; port++)
+    state = withFailure(state, `https://es2.localhost:${port}`, failureAt(10 + port));
+  const { failures } = failuresToReport(state, HTTPS, 100_000);
+  assert.equal(failures.length, MAX_FAILURES);
+  assert.deepEqual(
+    failures.slice(0, 2).map(({ address }) => address),
+    [HTTP, `https://es2.localhost:${2 * MAX_FAILURES}`],
+  );
+});
+
 test('a clock that was set back makes no failure of the future', () => {
   const state = withFailure(newState('anna', '', HTTP, ''), HTTPS, {
     code: 'TIMEOUT',

@@ -1,7 +1,8 @@
 import type { Address } from '@causeway/contract';
 import { type FailureReport, MAX_FAILURES } from '@causeway/contract/client-messages';
-import { type ClientState, type WayFailure, withReported } from '../client-state.ts';
+import { type ClientState, readConfig, type WayFailure, withReported } from '../client-state.ts';
 import { type Rehearsed, withRehearsalsReported } from '../rehearsed.ts';
+import { serversOf } from '../roads.ts';
 
 export interface FailuresToReport {
   readonly failures: readonly FailureReport[];
@@ -9,11 +10,18 @@ export interface FailuresToReport {
   whenTold(state: ClientState): ClientState;
 }
 
-/** The newest failures that nobody was told yet. Of the address that is told it, the telling itself is news enough. */
+/**
+ * Failures that nobody was told yet: those at its own endpoint server, which its admins wait for, before those at others;
+ * of each the newest first. Of the address that is told it, the telling itself is news enough.
+ */
 export function failuresToReport(state: ClientState, through: Address, now: number): FailuresToReport {
-  const open = [...failedWays(state, through), ...failedRehearsals(state)]
-    .sort((one, other) => other.failure.at - one.failure.at)
-    .slice(0, MAX_FAILURES);
+  const own = ownAddresses(state);
+  const all = [...failedWays(state, through), ...failedRehearsals(state)];
+  const newestFirst = all.sort((one, other) => other.failure.at - one.failure.at);
+  const { own: ofOwn = [], others = [] } = Object.groupBy(newestFirst, ({ address }) =>
+    own.has(address) ? 'own' : 'others',
+  );
+  const open = [...ofOwn, ...others].slice(0, MAX_FAILURES);
   const ways = open.filter(({ rehearsed }) => rehearsed === undefined).map(({ address }) => address);
   const rehearsals = open.flatMap(({ rehearsed }) => rehearsed ?? []);
   return {
@@ -26,6 +34,14 @@ interface OpenFailure {
   readonly address: Address;
   readonly failure: WayFailure;
   readonly rehearsed?: Rehearsed;
+}
+
+/** By the file in use, and by the one that is to be. */
+function ownAddresses(state: ClientState): ReadonlySet<Address> {
+  const configs = [state.current, state.candidate].map(readConfig);
+  return new Set(
+    configs.flatMap((config) => (config === undefined ? [] : (serversOf(config, state)[0]?.addresses ?? []))),
+  );
 }
 
 function failedWays({ ways }: ClientState, through: Address): OpenFailure[] {

@@ -103,6 +103,15 @@ test('a computer that cannot be asked keeps polling', async () => {
   assert.deepEqual([code, message], ['INVENTORY_NOT_COLLECTED', 'no such device']);
 });
 
+test('a client without an inventory sends none, and has no trouble with it', async () => {
+  const scene = await crossedScene();
+  scene.collectInventory = undefined;
+  scene.restart();
+  scene.at += 2 * DAY;
+  assert.equal((await scene.poll()).kind, 'through');
+  assert.deepEqual([uploads(scene), scene.state.inventoryTrouble], [0, null]);
+});
+
 test('what is delivered at last ends the trouble', async () => {
   const scene = await dueScene(() => refuse(413, 'MESSAGE_TOO_LARGE'));
   await scene.poll();

@@ -10,7 +10,7 @@ import type { Dialer } from './dialer.ts';
 import type { Notebook } from './notebook.ts';
 
 /**
- * Uploads the inventory when it is due. What goes wrong with it says nothing of the address: a proxy that takes no
+ * Uploads the inventory when it is due, by a client that has one. What goes wrong with it says nothing of the address: a proxy that takes no
  * megabytes still takes polls. It is tried again with back-off, and ends no round.
  */
 export class InventoryUploader {
@@ -28,11 +28,13 @@ export class InventoryUploader {
   async uploadWhenDue(at: Address): Promise<void> {
     const { state, now } = this.#notebook;
     const config = readConfig(state.current);
-    if (config === undefined || !isInventoryDue(state, config, now)) return;
+    const { collectInventory } = this.#ports;
+    if (collectInventory === undefined || config === undefined) return;
+    if (!isInventoryDue(state, config, now)) return;
     const road = pollingRoads(state).find(({ address }) => address === at);
     if (road === undefined || !mayCarryInventory(road, config, state)) return;
     try {
-      const body = await this.#collect();
+      const body = await collect(collectInventory);
       await this.#dialer.dial(road, {
         ...{ method: 'POST', path: clientPaths.inventory, body },
         isAnswer: ({ status }) => status === 204,
@@ -44,15 +46,6 @@ export class InventoryUploader {
     }
     await this.#notebook.keep({ ...this.#notebook.state, inventoryAt: now, inventoryTrouble: null });
     this.#notebook.news.push(`sent the inventory to ${at}`);
-  }
-
-  async #collect(): Promise<string> {
-    try {
-      return await this.#ports.collectInventory();
-    } catch (cause) {
-      const message = cause instanceof Error ? cause.message : String(cause);
-      throw new TransportFailure('INVENTORY_NOT_COLLECTED', message, undefined, cause);
-    }
   }
 
   #noteTrouble(error: TransportFailure, { inventoryInterval }: ConfigFile): void {
@@ -67,6 +60,15 @@ export class InventoryUploader {
       inventoryTrouble: { code, message, at: now, failed: failedBefore + 1, restMs },
     });
     news.push(`inventory not delivered: ${code}, ${message}; again in ${Math.round(restMs / 1000)} s`);
+  }
+}
+
+async function collect(collectInventory: () => Promise<string>): Promise<string> {
+  try {
+    return await collectInventory();
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new TransportFailure('INVENTORY_NOT_COLLECTED', message, undefined, cause);
   }
 }
 

@@ -3,9 +3,10 @@ import { clientPaths, REHEARSAL_ALPN } from '@causeway/contract/client-messages'
 import { readConfig } from '../client-state.ts';
 import { TransportFailure } from '../ports.ts';
 import { type RehearsalRoad, rehearsedAt, withRehearsalsOf, withRehearsed } from '../rehearsed.ts';
-import { rehearsalRoads } from '../roads.ts';
+import { rehearsalRoads, serversOf } from '../roads.ts';
 import type { Dialer } from './dialer.ts';
-import { isProofDue } from './is-proof-due.ts';
+import { isKeptProven } from './is-kept-proven.ts';
+import { isDueAtOther, isDueAtOwn } from './is-way-due.ts';
 import type { Notebook } from './notebook.ts';
 
 /** Tries coming certificates before they take over: a handshake that asks for them, verified as strictly as any. */
@@ -18,18 +19,26 @@ export class Rehearser {
     this.#notebook = notebook;
   }
 
-  /** Whatever comes of it leaves the addresses as they are: it is about a certificate that is not served yet. */
+  /**
+   * At its own endpoint server, and at those of the others where it keeps itself proven. Whatever comes of it leaves the
+   * addresses as they are: it is about a certificate that is not served yet.
+   */
   async rehearseWhatIsDue(): Promise<void> {
     const config = readConfig(this.#notebook.state.current);
-    const roads = config === undefined ? [] : rehearsalRoads(config);
+    const roads = config === undefined ? [] : rehearsalRoads(config, this.#notebook.state);
     this.#notebook.note(withRehearsalsOf(this.#notebook.state, roads));
     if (config === undefined) return;
     for (const road of roads) if (this.#isDue(road, config)) await this.#rehearse(road);
   }
 
   #isDue(road: RehearsalRoad, config: ConfigFile): boolean {
-    const { provenAt, failure } = rehearsedAt(this.#notebook.state, road);
-    return provenAt === null || failure !== null || isProofDue(config, provenAt, this.#notebook.now);
+    const { state, now } = this.#notebook;
+    const rehearsed = rehearsedAt(state, road);
+    const [own, ...others] = serversOf(config, state);
+    if (road.server === own?.id) return isDueAtOwn(rehearsed, config, now);
+    const server = others.find(({ id }) => id === road.server);
+    if (server === undefined || !isKeptProven(server, config, state, now)) return false;
+    return isDueAtOther(rehearsed, config, now, state.adoptedAt);
   }
 
   async #rehearse(road: RehearsalRoad): Promise<void> {

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { generateSealingKey, openPrivateKey, type StoredCertificate } from '@causeway/certificates';
+import { asId, type EndpointServerId, listenersOf } from '@causeway/contract';
+import type { SyncRequest } from '@causeway/contract/upstream-messages';
+import { MemoryEndpointStore } from '@causeway/endpoint/testing';
+import { someCertificate } from '@causeway/store/testing';
+import { TenantRegistry } from './tenant-registry.ts';
+import { branchId, branchSite, NOW, openServerScene, type ServerScene } from './testing/server-scene.ts';
+
+const never = new AbortController().signal;
+const sealing = generateSealingKey();
+const certificate: StoredCertificate = someCertificate({ keyPem: 'a private key' });
+const secure = { ...branchSite, binding: 'http+https', certificateId: certificate.id } as const;
+const sender = { id: branchId, name: 'branch', upstream: 'http://acme.localhost:80' } as const;
+
+function requestOf(parts: Partial<SyncRequest> = {}): SyncRequest {
+  return {
+    ...{ contract: 1, version: '1.2.3', sealingKey: sealing.publicKey, offer: 1, applied: 1, local: null },
+    proposed: {
+      hostname: 'branch.acme.example',
+      binding: 'http',
+      httpPort: 80,
+      httpsPort: 443,
+      rescue: true,
+    },
+    spool: { backlog: 3, bytes: 9, maxBytes: 99, oldestSecondsAgo: 1, forwardedSecondsAgo: null },
+    standingsAt: 0,
+    ...parts,
+  };
+}
+
+function registryOf(scene: ServerScene, { holdMs = 60_000 } = {}) {
+  const tenantStore = new MemoryEndpointStore();
+  const index = new Map([[certificate.id, certificate]]);
+  const registry = new TenantRegistry({
+    ...{ ...scene, tenantId: scene.tenant.id, tenantStore, holdMs },
+    certificates: { indexOfListeners: async () => index },
+    localChanges: { note: async () => {} },
+    judge: async () => ({ findings: [] }),
+  });
+  return { registry, tenantStore };
+}
+
+test('the first sync makes an endpoint server known, as pending and with what it proposes; it is offered nothing', async () => {
+  await using scene = await openServerScene();
+  const { registry } = registryOf(scene);
+  const id = asId<EndpointServerId>('0191f0c2-0000-7000-8000-0000000000aa');
+  const answer = await registry.sync(
+    { ...sender, id, name: 'dmz' },
+    requestOf({ offer: 0, isUrgent: true }),
+    never,
+  );
+  assert.deepEqual([answer.state, answer.name, answer.offer], ['pending', 'dmz', undefined]);
+  const record = await scene.store.endpointServers.find(id);
+  assert.deepEqual([record?.saved.hostname, record?.serving], ['branch.acme.example', []]);
+  assert.equal(record?.report?.version, '1.2.3');
+  assert.equal(await registry.stateOf(id), 'pending');
+});
+
+test('a name that is taken, or is none, keeps a new one out', async () => {
+  await using scene = await openServerScene();
+  const { registry } = registryOf(scene);
+  const id = asId<EndpointServerId>('0191f0c2-0000-7000-8000-0000000000aa');
+  for (const [name, code] of [
+    ['branch', 'ENDPOINT_SERVER_NAME_TAKEN'],
+    ['default', 'ENDPOINT_SERVER_NAME_INVALID'],
+    ['Pc Anna', 'ENDPOINT_SERVER_NAME_INVALID'],
+  ] as const)
+    await assert.rejects(registry.sync({ ...sender, id, name }, requestOf({ isUrgent: true }), never), {
+      code,
+    });
+  assert.equal(await registry.stateOf(id), undefined);
+});
+
+test('a newer offer is answered at once, with keys that this endpoint server alone can open', async () => {
+  const offer = { number: 2, listeners: listenersOf(secure) };
+  await using scene = await openServerScene({ offer, sealingKey: sealing.publicKey });
+  const answer = await registryOf(scene).registry.sync(sender, requestOf(), never);
+  const [offered] = answer.offer?.certificates ?? [];
+  assert.deepEqual(
+    answer.offer?.listeners.map(({ scheme, trust }) => [scheme, trust]),
+    [
+      ['https', certificate.anchorSha256],
+      ['http', 'none'],
+    ],
+  );
+  const context = { tenantId: scene.tenant.id, endpointServerId: branchId, certificateId: certificate.id };
+  assert.ok(offered?.sealedKey);
+  assert.equal(await openPrivateKey(offered.sealedKey, { ...sealing, context }), 'a private key');
+});
+
+test('without news a sync is held until there is some', async () => {
+  await using scene = await openServerScene();
+  const { registry } = registryOf(scene);
+  const held = registry.sync(sender, requestOf(), never);
+  let isAnswered = false;
+  void held.then(() => (isAnswered = true));
+  while ((await scene.record()).report?.spool.backlog !== 3) await new Promise(setImmediate);
+  assert.ok(!isAnswered);
+  await scene.says({ offer: { number: 2, listeners: [] } });
+  assert.equal((await held).offer?.number, 2);
+});
+
+test('a held sync ends with its time, and with its request', async () => {
+  await using scene = await openServerScene();
+  assert.equal(
+    (await registryOf(scene, { holdMs: 10 }).registry.sync(sender, requestOf(), never)).state,
+    'authorized',
+  );
+  const gone = AbortSignal.abort();
+  assert.equal((await registryOf(scene).registry.sync(sender, requestOf(), gone)).state, 'authorized');
+});
+
+test('what an endpoint server says of itself is written down and wakes those who wait for it', async () => {
+  await using scene = await openServerScene({ offer: { number: 2, listeners: [] } });
+  const { registry } = registryOf(scene);
+  const woken = scene.news.next(branchId, never);
+  await registry.sync(sender, requestOf({ offer: 2, applied: 2, isUrgent: true }), never);
+  await woken;
+  const { applied, report } = await scene.record();
+  assert.deepEqual([applied, report?.at, report?.upstream], [2, NOW, sender.upstream]);
+  const trouble = { code: 'PORT_TAKEN', seen: 'port 80' };
+  await registry.sync(sender, requestOf({ offer: 2, trouble, isUrgent: true }), never);
+  assert.deepEqual((await scene.record()).report?.trouble, trouble);
+});
+
+test('evidence is taken at what it serves, at what it is offered and at what it chose itself, and nowhere else', async () => {
+  const local = {
+    ...{ number: 1, certificateId: null, at: NOW, outcome: 'waiting' as const },
+    site: { ...requestOf().proposed, httpPort: 8081 },
+  };
+  const offer = { number: 2, listeners: listenersOf({ ...branchSite, httpPort: 8080 }) };
+  await using scene = await openServerScene({ offer, local });
+  const ports = [...(await registryOf(scene).registry.addressesOf(branchId))].map((address) =>
+    address.split(':').at(-1),
+  );
+  assert.deepEqual(ports.sort(), ['80', '8080', '8081']);
+});
