@@ -22,6 +22,7 @@ const ROOMS = [
   'packages/provisioning',
   'packages/store',
   'apps/server',
+  'apps/endpoint-server',
   'apps/client',
 ];
 /** For tests, benchmarks and the demo only: they may import every room, and no room may import them. */

@@ -6,6 +6,7 @@ import { clientErrors } from '@causeway/client-core';
 import { configErrors } from '@causeway/config-file';
 import { contractErrors } from '@causeway/contract';
 import { endpointErrors } from '@causeway/endpoint';
+import { endpointServerErrors } from '@causeway/endpoint-server';
 import { type CatalogueEntry, type Errors, exitCodes } from '@causeway/errors';
 import { signatureErrors } from '@causeway/message-signatures';
 import { provisioningErrors } from '@causeway/provisioning';
@@ -25,6 +26,7 @@ export const catalogues: Readonly<Record<string, Errors<string>>> = {
   provisioning: provisioningErrors,
   store: storeErrors,
   'causeway command': serverErrors,
+  'causeway-endpoint': endpointServerErrors,
   'causeway-client': clientErrors,
 };
 

@@ -6,7 +6,7 @@ export const endpointServerErrors = defineErrors({
   JOIN_INCOMPLETE: {
     kind: 'input',
     says: 'The first start of an endpoint server needs more than was given.',
-    hint: 'Give --server, --name, --hostname and a registration token: `causeway endpoint-server token create TENANT` prints one.',
+    hint: 'Give --server, --name, --hostname and a registration token: `causeway endpoint-server invite TENANT` prints one.',
   },
   JOIN_TOKEN_UNREADABLE: {
     kind: 'input',
@@ -77,6 +77,11 @@ export const endpointServerErrors = defineErrors({
     kind: 'conflict',
     says: 'The change was taken back: what was served before is served again.',
     hint: 'Mend what is named: the name, the firewall in between, the certificate. Then apply it again.',
+  },
+  LOCAL_CHANGE_INTERRUPTED: {
+    kind: 'unavailable',
+    says: 'The endpoint server stopped before anybody came through.',
+    hint: 'Its next start takes the change back; apply it again then.',
   },
   OFFERED_KEY_MISSING: {
     kind: 'conflict',

@@ -54,10 +54,7 @@ export class SmallDisk implements Disposable {
 }
 
 /** @returns false when the disk takes no more */
-async function append(
-  file: { appendFile(data: Buffer): Promise<void> },
-  bytes: Buffer,
-): Promise<boolean> {
+async function append(file: { appendFile(data: Buffer): Promise<void> }, bytes: Buffer): Promise<boolean> {
   try {
     await file.appendFile(bytes);
     return true;

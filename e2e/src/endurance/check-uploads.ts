@@ -67,7 +67,9 @@ function checkLedger(client: Remembered, noted: readonly string[]): string[] {
   const sent = numbersOf(client, 'sent');
   const numbers = new Map([...sent].map((n) => [sha256Of(documentOf(clientId, n)), n]));
   const times = Map.groupBy(noted, (sha256) => sha256);
-  const lost = [...numbers].filter(([sha256, n]) => numbersOf(client, 'answered').has(n) && !times.has(sha256));
+  const lost = [...numbers].filter(
+    ([sha256, n]) => numbersOf(client, 'answered').has(n) && !times.has(sha256),
+  );
   const strange = noted.filter((sha256) => !numbers.has(sha256));
   const doubled = [...times].filter(([, { length }]) => length > 1);
   return [
@@ -87,7 +89,9 @@ async function checkNewest(client: Remembered, store: EndpointStore): Promise<st
   const isRight = n >= lastAnswered && n <= Math.max(0, ...numbersOf(client, 'sent'));
   const isWhole = kept === undefined || kept.document === documentOf(clientId, n);
   return [
-    ...(isRight ? [] : [`${clientId}: document ${n} is kept as the newest; answered last was ${lastAnswered}`]),
+    ...(isRight
+      ? []
+      : [`${clientId}: document ${n} is kept as the newest; answered last was ${lastAnswered}`]),
     ...(isWhole ? [] : [`${clientId}: the document that is kept is not as it was sent`]),
   ];
 }

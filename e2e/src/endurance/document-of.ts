@@ -5,9 +5,7 @@ const PADDING_BLOCKS = 64;
 
 /** The n-th document of a client: the same whenever it is asked for, another than any other, and it hardly packs. */
 export function documentOf(clientId: string, n: number): string {
-  const blocks = Array.from({ length: PADDING_BLOCKS }, (_, index) =>
-    sha256Of(`${clientId} ${n} ${index}`),
-  );
+  const blocks = Array.from({ length: PADDING_BLOCKS }, (_, index) => sha256Of(`${clientId} ${n} ${index}`));
   return JSON.stringify({ client: clientId, n, padding: blocks.join('') });
 }
 

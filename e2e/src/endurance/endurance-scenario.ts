@@ -3,7 +3,7 @@ import { asId, type TenantId } from '@causeway/contract';
 import type { NewEnrollmentToken, TenantView } from '@causeway/contract/admin';
 import { MOST_UPLOADS_NOTED } from '@causeway/endpoint';
 import { freePorts } from '@causeway/testkit';
-import { Installation } from '../constellation/installation.ts';
+import type { Installation } from '../constellation/installation.ts';
 import type { Namespace } from '../constellation/namespace.ts';
 import { StandAlone } from '../constellation/stand-alone.ts';
 import { until } from '../demo/until.ts';
@@ -28,9 +28,13 @@ export interface Load {
 
 const TENANT = 'acme';
 const HOSTNAME = 'branch.localhost';
-const SERVES = /serving everything|serving offer/;
+const SERVES = /serving offer/;
+/** The first file is of before it was authorized. */
+const NAMED = /handing out config\.ini revision (?!1\b)\d/;
 /** The ledger of uploads keeps so many of a client, and all of them are looked for at the end. */
 const DOCUMENTS = MOST_UPLOADS_NOTED - 10;
+/** Of all fleets together. */
+const MOST_CLIENTS = 10_000;
 const SETTLE_LIMIT_MS = 120_000;
 
 /**
@@ -159,7 +163,7 @@ export class EnduranceScenario implements AsyncDisposable {
     const ports = ['--http-port', String(httpPort), '--https-port', String(httpsPort)];
     await installation.run(['tenant', 'create', TENANT, '--hostname', `${TENANT}.localhost`, ...ports]);
     this.#tenant = await installation.json<TenantView>(['tenant', 'show', TENANT]);
-    const created = ['enrollment-token', 'create', TENANT];
+    const created = ['enrollment-token', 'create', TENANT, '--uses', String(MOST_CLIENTS)];
     this.#token = (await installation.json<NewEnrollmentToken>(created)).token;
   }
 
@@ -174,6 +178,7 @@ export class EnduranceScenario implements AsyncDisposable {
     const site = ['--hostname', HOSTNAME, '--binding', 'http', ...ports];
     await this.#server.run([...first, ...site], /waiting to be authorized/);
     await installation.run(['endpoint-server', 'authorize', TENANT, 'branch']);
-    await this.#server.daemon.waitFor(SERVES);
+    // Until it is in config.ini, no client takes it for its own.
+    await this.#server.daemon.waitFor(NAMED);
   }
 }

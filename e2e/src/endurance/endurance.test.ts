@@ -147,5 +147,10 @@ async function untilMore(fleet: UploadFleetProcess, more: number): Promise<void>
 async function untilRefused(fleet: UploadFleetProcess): Promise<void> {
   const refused = () => fleet.failuresByCode.SPOOL_FULL ?? 0;
   const before = refused();
-  await until('a refusal', LIMIT_MS, async () => refused(), (now) => now > before);
+  await until(
+    'a refusal',
+    LIMIT_MS,
+    async () => refused(),
+    (now) => now > before,
+  );
 }

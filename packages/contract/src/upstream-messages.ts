@@ -51,7 +51,7 @@ export const LocalChange = Type.Object({
   /** Grows with each local change. */
   number: Type.Integer({ minimum: 1 }),
   site: LocalSite,
-  /** Leaf and chain, PEM; null under `http`. The key stays where it is. */
+  /** Leaf, chain and anchor, PEM; null under `http`. The key stays where it is. */
   chainPem: Type.Union([Type.String({ maxLength: 100_000 }), Type.Null()]),
   /** Seconds that it has been in force. */
   secondsAgo: Type.Number({ minimum: 0 }),
@@ -268,6 +268,7 @@ export type EnrollRelayAnswer = Static<typeof EnrollRelayAnswer>;
 /** What would become of the clients if this endpoint server served that site. */
 export const JudgeRequest = Type.Object({
   site: LocalSite,
+  /** Leaf, chain and anchor, PEM; null under `http`. */
   chainPem: Type.Union([Type.String({ maxLength: 100_000 }), Type.Null()]),
 });
 export type JudgeRequest = Static<typeof JudgeRequest>;

@@ -38,7 +38,10 @@ export interface Kept {
 }
 
 /** A minute for somebody to come through from outside, and time for the platform to say why nobody did. */
-export const SEEN_WITHIN_MS = 65_000;
+const SEEN_WITHIN_MS = 65_000;
+
+/** An admin waits: what the platform saw is not to wait for the end of a sync that it holds. */
+const ASK_EVERY_MS = 2_500;
 
 type Outcome = NonNullable<SyncAnswer['local']>;
 
@@ -68,7 +71,7 @@ export class LocalChanges {
 
   /**
    * Serves the site, and keeps it when somebody came through from outside in time.
-   * @throws LOCAL_CHANGE_REFUSED, LOCAL_CHANGE_UNDER_WAY, LOCAL_CHANGE_REVERTED, ENDPOINT_SERVER_PENDING,
+   * @throws LOCAL_CHANGE_REFUSED, LOCAL_CHANGE_UNDER_WAY, LOCAL_CHANGE_REVERTED, LOCAL_CHANGE_INTERRUPTED, ENDPOINT_SERVER_PENDING,
    * ENDPOINT_SERVER_RETIRED
    */
   async apply(request: ApplyRequest, report: (progress: Progress) => void): Promise<Kept> {
@@ -145,13 +148,18 @@ export class LocalChanges {
     return this.#trial;
   }
 
-  /** @throws the reason of the signal when the endpoint server stops: the next start takes the change back */
+  /** @throws LOCAL_CHANGE_INTERRUPTED when the endpoint server stops: the next start takes the change back */
   async #untilOver({ end }: Trial): Promise<void> {
-    const { wait, signal } = this.#parts;
+    const { wait, signal, hurry } = this.#parts;
+    const either = AbortSignal.any([end.signal, signal]);
     try {
-      await wait(SEEN_WITHIN_MS, AbortSignal.any([end.signal, signal]));
+      for (let waitedMs = 0; waitedMs < SEEN_WITHIN_MS; waitedMs += ASK_EVERY_MS) {
+        await wait(ASK_EVERY_MS, either);
+        hurry();
+      }
     } catch (error) {
-      if (!end.signal.aborted || signal.aborted) throw error;
+      if (signal.aborted) throw endpointServerErrors.error('LOCAL_CHANGE_INTERRUPTED', { cause: error });
+      if (!end.signal.aborted) throw error;
     } finally {
       this.#trial = undefined;
     }

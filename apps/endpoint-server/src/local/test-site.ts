@@ -4,6 +4,7 @@ import type { JudgeAnswer, JudgeRequest, LocalSite } from '@causeway/contract/up
 import { CausewayError } from '@causeway/errors';
 import type { ServedListener } from '../serving/served-listener.ts';
 import type { LocalCertificate } from '../state/serving-state.ts';
+import { publicPemOf } from './public-pem.ts';
 
 /** What a test asks of the world. */
 export interface TestPorts {
@@ -106,19 +107,22 @@ async function checkPort(
 /** Without the platform nobody looks from outside, and nothing would be kept. */
 async function judged({ site, certificate }: TestInput, { judge }: TestPorts): Promise<Finding[]> {
   try {
-    const { findings } = await judge({ site, chainPem: certificate?.chainPem ?? null });
+    const { findings } = await judge({ site, chainPem: certificate && publicPemOf(certificate) });
     return findings;
   } catch (error) {
     return [findingOf(error)];
   }
 }
 
+const SEE_PLATFORM =
+  'See what the platform has of this endpoint server: `causeway endpoint-server show TENANT NAME`.';
+
 function findingOf(error: unknown): Finding {
   if (!(error instanceof CausewayError)) throw error;
   const { code, message, seen, expected, hint } = error;
   return {
     ...{ severity: 'error', code, seen: seen ?? message },
-    ...{ expected: expected ?? 'none of this', remedy: hint ?? message },
+    ...{ expected: expected ?? 'that the platform agrees', remedy: hint ?? SEE_PLATFORM },
   };
 }
 

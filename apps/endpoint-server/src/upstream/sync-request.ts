@@ -1,4 +1,5 @@
 import { type SpoolReport, type SyncRequest, UPSTREAM_CONTRACT } from '@causeway/contract/upstream-messages';
+import { publicPemOf } from '../local/public-pem.ts';
 import type { SelfProof, SelfProofResult } from '../serving/self-proof.ts';
 import type { ServingTrouble } from '../serving/serving.ts';
 import { nameOf, type Target, targetsOf } from '../serving/target.ts';
@@ -64,5 +65,5 @@ function localOf({ target, state: { local }, now }: SyncFacts): SyncRequest['loc
   if (target.kind !== 'local' || local?.number !== target.local.number) return null;
   const { number, site, certificate, appliedAt } = local;
   const secondsAgo = Math.max(0, (now - appliedAt) / 1000);
-  return { number, site, chainPem: certificate?.chainPem ?? null, secondsAgo };
+  return { number, site, chainPem: certificate && publicPemOf(certificate), secondsAgo };
 }

@@ -22,13 +22,13 @@ export interface LocalChangesOptions {
   readonly news: News;
   readonly now: () => number;
   readonly log: { error(detail: object, message: string): void };
-  /** How long a local change may remain unseen; a minute when left out. */
+  /** How long a local change is looked for; 50 seconds when left out. */
   readonly limitMs?: number;
   readonly restMs?: number;
 }
 
-/** A minute is what an admin at a console waits for, and what an endpoint server waits before it goes back. */
-const LIMIT_MS = 60_000;
+/** Less than the minute after which an endpoint server goes back by itself, so that it hears why. */
+const LIMIT_MS = 50_000;
 const REST_MS = 2_000;
 
 /** What became of the look from outside at a local change. */
@@ -72,11 +72,10 @@ export class LocalChanges implements AsyncDisposable {
   /** The certificate is kept without its key, so that its names, its end and its anchor are known. */
   async #certificateOf(record: EndpointServerRecord, chainPem: string): Promise<CertificateId> {
     const { store, certificates } = this.#options;
-    const known = (await store.certificates.listPublic()).find(
-      (one) => one.chainPem.trim() === chainPem.trim(),
-    );
+    const sha256 = sha256OfLeaf(chainPem);
+    const known = (await store.certificates.listPublic()).find((one) => one.sha256 === sha256);
     if (known !== undefined) return known.id;
-    const name = localCertificateName(record, sha256OfLeaf(chainPem));
+    const name = localCertificateName(record, sha256);
     return (await certificates.import({ name, pem: chainPem, withoutKey: true })).id;
   }
 

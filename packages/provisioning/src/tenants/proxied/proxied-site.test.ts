@@ -184,7 +184,7 @@ test('a proxy that breaks after the preflight undoes the change, though config.i
   await startProxies({
     headersOf: (request) => ({
       ...sayTruly(request),
-      ...(asked++ < 8 ? {} : { 'x-forwarded-proto': 'http' }),
+      ...(asked++ < 8 ? {} : { host: 'acme.localhost', 'x-forwarded-proto': 'http' }),
     }),
   });
   const { change } = await configure(behindProxy());
