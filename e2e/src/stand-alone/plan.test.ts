@@ -22,7 +22,7 @@ test('a change of the tenant goes on without an endpoint server that is away, wh
     'anna polls',
     LIMIT_MS,
     async () => anna.output,
-    (output) => output.includes('through'),
+    (output) => output.includes(`proven ${scene.http}`),
   );
   await branch.kill();
   await scene.viewUntil('it is away', ({ isAway }) => isAway);

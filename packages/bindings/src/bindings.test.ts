@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { connect as tlsConnect } from 'node:tls';
 import { createTestCa, freePorts } from '@causeway/testkit';
 import { createBindings } from './bindings.ts';
-import type { Arrival } from './bound-listener.ts';
+import type { Arrival, ArrivalHandler } from './bound-listener.ts';
 import { explainListenError } from './port-server.ts';
 import { loopback } from './prove/dial.ts';
 import { HttpLoad } from './testing/http-load.ts';
@@ -284,4 +284,20 @@ test('an abort before its turn changes nothing', async () => {
     name: 'AbortError',
   });
   assert.equal(bindings.isListening(port), false);
+});
+
+test('who makes a client wait is told when the listener goes or is replaced, and nobody drains in vain', async () => {
+  const [port = 0] = await freePorts(1);
+  await using patient = createBindings({ drainTimeoutMs: 60_000 });
+  const arrived = Promise.withResolvers<void>();
+  const hold: ArrivalHandler = async (_request, response, { leaving }) => {
+    arrived.resolve();
+    if (!leaving.aborted) await once(leaving, 'abort');
+    response.end('leaving');
+  };
+  await patient.apply('a', [httpListener('anna.localhost', port)], hold);
+  const held = ask(port, 'anna.localhost');
+  await arrived.promise;
+  await patient.apply('a', [], hold);
+  assert.equal((await held).body, 'leaving');
 });

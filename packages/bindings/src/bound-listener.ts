@@ -38,6 +38,8 @@ export interface Arrival {
   /** Behind a proxy that of the client, as the proxy says it. */
   readonly remoteAddress: string;
   readonly serves: 'everything' | 'rescue';
+  /** Aborts when the listener goes or is replaced: whoever makes a client wait answers then. */
+  readonly leaving: AbortSignal;
 }
 
 export type ArrivalHandler = (

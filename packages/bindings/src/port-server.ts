@@ -284,30 +284,19 @@ export class PortServer {
 }
 
 function arrivalOf({ route, way }: FoundRoute, request: IncomingMessage): Arrival {
-  const { owner, address, listener, proxies } = route;
+  const { owner, address, listener, proxies, leaving } = route;
   const { certificate, serves, hostname, proxy } = listener;
   const trust = certificate?.trust ?? 'none';
   const remoteAddress = request.socket.remoteAddress ?? '';
-  if (way === 'direct' || proxies === undefined || proxy === undefined)
-    return { owner, address, serves, trust, certificateSha256: certificate?.sha256 ?? null, remoteAddress };
+  if (way === 'direct' || proxies === undefined || proxy === undefined) {
+    const certificateSha256 = certificate?.sha256 ?? null;
+    return { owner, address, serves, trust, certificateSha256, remoteAddress, leaving };
+  }
+  const unseen = { owner, certificateSha256: null, leaving };
   if (way === 'proxied')
-    return {
-      owner,
-      address,
-      serves,
-      trust,
-      certificateSha256: null,
-      remoteAddress: clientAddressOf(request, proxies),
-    };
+    return { ...unseen, address, serves, trust, remoteAddress: clientAddressOf(request, proxies) };
   const passed = formatAddress({ scheme: 'http', hostname, port: proxy.port });
-  return {
-    owner,
-    address: passed,
-    serves: 'rescue',
-    trust: PAST_PROXY,
-    certificateSha256: null,
-    remoteAddress,
-  };
+  return { ...unseen, address: passed, serves: 'rescue', trust: PAST_PROXY, remoteAddress };
 }
 
 /** No listener has this trust, so that nothing is proven, even where the proxy's port has the number that clients dial. */

@@ -16,7 +16,7 @@ export class Route {
   readonly context: SecureContext | undefined;
   /** Undefined when clients dial it themselves. */
   readonly proxies: NamedProxies | undefined;
-  #isRetired = false;
+  readonly #leaving = new AbortController();
   readonly #atWork = new Set<ServerResponse>();
   #idle: (() => void) | undefined;
 
@@ -30,9 +30,14 @@ export class Route {
     this.proxies = listener.proxy && new NamedProxies(listener.proxy.from);
   }
 
+  /** Aborts when it is replaced or removed. */
+  get leaving(): AbortSignal {
+    return this.#leaving.signal;
+  }
+
   begin(response: ServerResponse): void {
     this.#atWork.add(response);
-    if (this.#isRetired) askToClose(response);
+    if (this.leaving.aborted) askToClose(response);
   }
 
   end(response: ServerResponse): void {
@@ -42,8 +47,8 @@ export class Route {
 
   /** Replaced or removed: connections that still use it are asked to close, those under way with their answer. */
   retire(): void {
-    this.#isRetired = true;
     for (const response of this.#atWork) askToClose(response);
+    this.#leaving.abort();
   }
 
   /** Connections with a request that is being answered. */

@@ -2,7 +2,7 @@ import type { TestCertificate } from '@causeway/testkit';
 import type { ArrivalHandler, BoundCertificate, BoundListener } from '../bound-listener.ts';
 
 /** Answers with where the request came in. */
-export const sayWho: ArrivalHandler = (_request, response, arrival) => {
+export const sayWho: ArrivalHandler = (_request, response, { leaving: _leaving, ...arrival }) => {
   response.end(JSON.stringify(arrival));
 };
 

@@ -93,13 +93,22 @@ test('a newer offer is answered at once, with keys that this endpoint server alo
 test('without news a sync is held until there is some', async () => {
   await using scene = await openServerScene();
   const { registry } = registryOf(scene);
-  const held = registry.sync(sender, requestOf(), never);
+  await registry.sync(sender, requestOf({ isUrgent: true }), never);
+  const held = registry.sync(sender, requestOf({ spool: { ...requestOf().spool, backlog: 4 } }), never);
   let isAnswered = false;
   void held.then(() => (isAnswered = true));
-  while ((await scene.record()).report?.spool.backlog !== 3) await new Promise(setImmediate);
+  while ((await scene.record()).report?.spool.backlog !== 4) await new Promise(setImmediate);
   assert.ok(!isAnswered);
   await scene.says({ offer: { number: 2, listeners: [] } });
   assert.equal((await held).offer?.number, 2);
+});
+
+test('news that came between two syncs is answered at once', async () => {
+  await using scene = await openServerScene();
+  const { registry } = registryOf(scene);
+  await registry.sync(sender, requestOf({ isUrgent: true }), never);
+  scene.news.tell(branchId);
+  assert.equal((await registry.sync(sender, requestOf(), never)).state, 'authorized');
 });
 
 test('a held sync ends with its time, and with its request', async () => {

@@ -45,6 +45,8 @@ type Sender = Parameters<EndpointServerRegistry['sync']>[0];
 /** The stand-alone endpoint servers of one tenant, as they synchronize with it. */
 export class TenantRegistry implements EndpointServerRegistry {
   readonly #options: TenantRegistryOptions;
+  /** What each was told last: news that came between two syncs is no reason to hold the second. */
+  readonly #told = new Map<EndpointServerId, number>();
 
   constructor(options: TenantRegistryOptions) {
     this.#options = options;
@@ -68,8 +70,9 @@ export class TenantRegistry implements EndpointServerRegistry {
     await this.#note(before, sender, request);
     const { state, offer } = await this.#get(sender.id);
     const isBehind = state === 'authorized' && offer.number > request.offer;
-    if (request.isUrgent || isBehind) return this.#answer(sender.id, request);
-    await news.next(sender.id, AbortSignal.any([signal, AbortSignal.timeout(holdMs)]));
+    const isHeld = !request.isUrgent && !isBehind && this.#told.get(sender.id) === news.count(sender.id);
+    if (isHeld) await news.next(sender.id, AbortSignal.any([signal, AbortSignal.timeout(holdMs)]));
+    this.#told.set(sender.id, news.count(sender.id));
     return this.#answer(sender.id, request);
   }
 
