@@ -180,3 +180,20 @@ test('it ends with its signal, also in the middle of a batch', async () => {
   assert.deepEqual(failures, []);
   assert.equal((await spool.status()).entries, 1);
 });
+
+test('what a proxy in between finds too large is sent in smaller batches, and nothing is left behind', async () => {
+  const { spool, stored, batches, state, accept, run } = scene();
+  const documents = Array.from({ length: 12 }, (_, index) => `${index} ${'x'.repeat(100_000)}`);
+  for (const document of documents) await spool.append(entry(document), 0);
+  state.restsLeft = 10;
+  const isRefused = (content: Uint8Array) => gunzipSync(content).length > 300_000;
+  await run({
+    async send(content) {
+      if (!isRefused(content)) return accept(content);
+      const cause = Object.assign(new Error('status 413'), { code: 'HTTP_STATUS_413' });
+      throw endpointErrors.error('UPSTREAM_UNREACHABLE', { seen: 'status 413', cause });
+    },
+  });
+  assert.deepEqual(stored, documents);
+  assert.ok(batches.length >= 4);
+});

@@ -4,6 +4,7 @@ import { endpointErrors } from '../../errors.ts';
 import type { Spool, SpooledEntry } from '../../spool/spool.ts';
 import { encodeBatch } from './encode-batch.ts';
 import { forwardWaitMs } from './forward-wait.ts';
+import { isTooLarge } from './is-too-large.ts';
 
 export interface ForwarderPorts {
   readonly spool: Pick<Spool, 'id' | 'peek' | 'remove'>;
@@ -22,6 +23,8 @@ export interface ForwarderPorts {
 
 /** Of the entries, before the compression; a larger one goes alone. A bad line carries it within minutes. */
 const BATCH_BYTES = 4 * 1024 * 1024;
+/** With a batch of this size it is no use to try a smaller one: the entry itself is what nobody takes. */
+const SMALLEST_BATCH_BYTES = 16 * 1024;
 /** How long an entry waits for others to come with it. */
 const GATHER_MS = 1_000;
 
@@ -33,6 +36,8 @@ const GATHER_MS = 1_000;
 export class Forwarder {
   readonly #ports: ForwarderPorts;
   #failures = 0;
+  /** Halved when a batch is too large for what lies between, and grown again with what gets through. */
+  #batchBytes = BATCH_BYTES;
   #askedToWaitMs = 0;
   #cut: AbortController | undefined;
 
@@ -62,15 +67,17 @@ export class Forwarder {
   async #forward(signal: AbortSignal): Promise<'accepted' | 'nothing' | 'failed'> {
     const { spool, send, onFailure } = this.#ports;
     try {
-      const entries = await spool.peek(BATCH_BYTES);
+      const entries = await spool.peek(this.#batchBytes);
       if (entries.length === 0) return 'nothing';
       const { accepted } = await send(await encodeBatch(spool.id, entries), signal);
       await spool.remove(lastAccepted(entries, accepted));
       this.#failures = 0;
+      this.#batchBytes = Math.min(BATCH_BYTES, this.#batchBytes * 2);
       return 'accepted';
     } catch (error) {
       if (signal.aborted) return 'failed';
       this.#failures++;
+      if (isTooLarge(error)) this.#batchBytes = Math.max(SMALLEST_BATCH_BYTES, this.#batchBytes / 2);
       this.#askedToWaitMs = askedToWaitMs(error);
       onFailure?.(error, this.#failures);
       return 'failed';
