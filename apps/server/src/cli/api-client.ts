@@ -44,7 +44,7 @@ export class ApiClient {
   async *events<Event>(path: string): AsyncIterable<Event> {
     const response = await this.#send('GET', path, undefined);
     let rest = '';
-    for await (const chunk of response.setEncoding('utf8')) {
+    for await (const chunk of this.#chunksOf(response)) {
       const messages = (rest + chunk).split('\n\n');
       rest = messages.pop() ?? '';
       for (const message of messages) {
@@ -52,6 +52,15 @@ export class ApiClient {
         // Our own server's events have the shape that the OpenAPI document gives.
         if (data !== undefined) yield JSON.parse(data.slice('data: '.length)) as Event;
       }
+    }
+  }
+
+  /** @throws SERVER_UNREACHABLE when the connection ends before the answer */
+  async *#chunksOf(response: IncomingMessage): AsyncIterable<string> {
+    try {
+      yield* response.setEncoding('utf8');
+    } catch (cause) {
+      throw cause instanceof Error ? explain(cause, new URL(this.#options.url)) : cause;
     }
   }
 

@@ -36,7 +36,7 @@ export const EndpointServerView = Type.Object({
   version: Nullable(Type.String()),
   upstream: Nullable(Type.String({ description: 'the address of the platform that it uses' })),
   lastSeenAt: Nullable(Milliseconds),
-  isAway: Type.Boolean({ description: 'not heard of for over a minute' }),
+  isAway: Type.Boolean({ description: 'not heard of for 45 seconds' }),
   spool: Nullable(
     Type.Object({
       backlog: Type.Integer(),

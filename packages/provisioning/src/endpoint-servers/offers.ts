@@ -14,8 +14,8 @@ export interface OffersOptions {
 
 /** Opening sockets and a first proof take moments; what takes longer is not coming. */
 const LIMIT_MS = 30_000;
-/** It synchronizes every 20 seconds at the least: one that missed three in a row is away. */
-const AWAY_AFTER_MS = 65_000;
+/** It synchronizes every 20 seconds at the least: one that missed two in a row is away. */
+const AWAY_AFTER_MS = 45_000;
 
 /** Whether it was heard of lately. */
 export function isAway({ report }: Pick<EndpointServerRecord, 'report'>, now: number): boolean {

@@ -75,7 +75,7 @@ function addEndpointServers(registry: Registry, servers: readonly EndpointServer
   const labels = ['tenant', 'endpoint_server'];
   const make = (name: string, help: string) =>
     gauge(registry, `causeway_endpoint_server_${name}`, help, labels);
-  const up = make('up', '1 when a stand-alone endpoint server was heard of within a minute.');
+  const up = make('up', '1 when a stand-alone endpoint server was heard of within 45 seconds.');
   const behind = make('behind', '1 when it serves something else than is wanted of it.');
   const backlog = make('spool_entries', 'What waits in its spool, as it said last.');
   const oldest = make('spool_oldest_seconds', 'Age of the oldest entry of its spool; 0 for none.');
