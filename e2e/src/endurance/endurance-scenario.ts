@@ -89,7 +89,6 @@ export class EnduranceScenario implements AsyncDisposable {
   }
 
   /** The upstream leg leads nowhere any more. */
-  get output2(): string { return this.#server.output; }
   async cut(): Promise<void> {
     await this.#place.namespace?.close();
   }

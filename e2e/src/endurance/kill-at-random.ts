@@ -8,7 +8,7 @@ export interface Kills {
 }
 
 /** Time for some hundred uploads, and for a batch to be under way. */
-const SERVING_MS = 800;
+const SERVING_MS = 600;
 /** Opening the databases and the listeners takes about as long. */
 const STARTING_MS = 600;
 /** One in so many is killed before it serves at all. */
