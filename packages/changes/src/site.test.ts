@@ -191,6 +191,7 @@ test('the steps shown before a change are the steps that run', () => {
     forget: never,
     ensurePublished: never,
     serve: never,
+    putBack: never,
     prove: never,
     decide: never,
     record: never,

@@ -147,7 +147,7 @@ export class Provisioning implements AsyncDisposable {
     const siteOptions = { store, hosts: this.#hosts, certificates, ports, runner: this.#runner, now };
     const siteChanges = new SiteChanges(siteOptions);
     this.tenants = new TenantsDesk({ ...siteOptions, changes: siteChanges });
-    this.endpointServers = new EndpointServersDesk({ ...siteOptions, changes: siteChanges, news });
+    this.endpointServers = new EndpointServersDesk({ ...siteOptions, changes: siteChanges, news, offers });
     const { tenants } = this;
     const { dnsHooks = [] } = options;
     this.acme = new AcmeDesk({

@@ -7,7 +7,7 @@ import { skipsInterim } from './plan-site.ts';
 const NAMED = 5;
 
 export interface BindingStep {
-  /** Name of the tenant. */
+  /** Name of the website: `acme`, or `acme/branch`. */
   readonly tenant: string;
   readonly from: Site;
   readonly to: Site;
@@ -23,9 +23,17 @@ export function checkBindingStep({ tenant, from, to, clientCount }: BindingStep)
     seen: `${from.binding} → ${to.binding} in one step, with ${clientCount} ${clientCount === 1 ? 'client' : 'clients'}`,
     expected: `${from.binding} → http+https → ${to.binding}`,
     hint:
-      `First run \`causeway tenant configure ${tenant} --binding http+https${certificate}\`. ` +
-      `\`causeway crossing show ${tenant}\` then tells who has crossed; when all have, choose ${to.binding}.`,
+      `First run \`causeway ${configureCommand(tenant)} --binding http+https${certificate}\`. ` +
+      `\`causeway crossing show ${tenant.split('/')[0]}\` then tells who has crossed; when all have, choose ${to.binding}.`,
   });
+}
+
+/** How a website is configured, by its name. */
+function configureCommand(name: string): string {
+  const [tenant, server] = name.split('/');
+  return server === undefined
+    ? `tenant configure ${tenant}`
+    : `endpoint-server configure ${tenant} ${server}`;
 }
 
 /** The refusal of the law (makes it; the caller throws). */

@@ -44,6 +44,8 @@ export interface SitePorts {
   ensurePublished(tenantId: TenantId, shown: readonly ShownSite[]): Promise<unknown>;
   /** Listens on exactly these; resolves when what was closed has drained. @throws ENDPOINT_SERVER_LAGS */
   serve(site: SitePlan, listeners: readonly Listener[], signal: AbortSignal): Promise<unknown>;
+  /** As `serve`, on the way back: an endpoint server that lags is told when it is there again, and stops nothing. */
+  putBack(site: SitePlan, listeners: readonly Listener[], signal: AbortSignal): Promise<unknown>;
   /** Dials them from outside. @throws PROOF_FAILED, NEIGHBOR_DISTURBED */
   prove(site: SitePlan, listeners: readonly Listener[], signal: AbortSignal): Promise<unknown>;
   /** The law over the whole fleet and all websites of the tenant, with flushed evidence. */
@@ -112,13 +114,22 @@ function named(name: string, title: string, { undo, run }: TenantStep): NamedSte
   };
 }
 
-/** One website after the other; what came of it, by the name of the website. */
+/**
+ * What came of it, by the name of the website. Those of this machine one after the other; stand-alone endpoint servers
+ * are machines of their own, and taken all at once.
+ */
 async function each(
   sites: readonly SitePlan[],
   act: (site: SitePlan) => Promise<unknown>,
 ): Promise<Record<string, unknown>> {
   const results: Record<string, unknown> = {};
-  for (const site of sites) results[siteNameOf(site)] = (await act(site)) ?? null;
+  const note = async (site: SitePlan) => {
+    results[siteNameOf(site)] = (await act(site)) ?? null;
+  };
+  for (const site of sites) if (site.endpointServer === undefined) await note(site);
+  const others = await Promise.allSettled(sites.filter(({ endpointServer }) => endpointServer).map(note));
+  const failed = others.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
   return results;
 }
 
@@ -142,7 +153,7 @@ const open = named('open', 'open the new beside the old', {
   run: ({ sites }, ports, { signal }) => each(sites, (site) => ports.serve(site, site.interim, signal)),
   async undo(tenant, ports, { signal }) {
     await requireLaw(tenant, { from: 'interim', to: 'before' }, ports);
-    await each(tenant.sites.toReversed(), (site) => ports.serve(site, site.before, signal));
+    await each(tenant.sites.toReversed(), (site) => ports.putBack(site, site.before, signal));
   },
 });
 
@@ -179,7 +190,7 @@ const swap = named('swap', 'put the coming certificate live', {
   run: ({ sites }, ports, { signal }) => each(sites, (site) => ports.serve(site, site.swapped, signal)),
   async undo(tenant, ports, { signal }) {
     await requireLaw(tenant, { from: 'swapped', to: 'interim' }, ports);
-    await each(tenant.sites.toReversed(), (site) => ports.serve(site, site.interim, signal));
+    await each(tenant.sites.toReversed(), (site) => ports.putBack(site, site.interim, signal));
   },
 });
 
@@ -196,12 +207,16 @@ const settle = named('settle', 'publish what stays', {
 const close = named('close', 'drain and close the old listeners', {
   run: ({ sites }, ports, { signal }) => each(sites, (site) => ports.serve(site, site.after, signal)),
   undo: ({ sites }, ports, { signal }) =>
-    each(sites.toReversed(), (site) => ports.serve(site, site.swapped, signal)),
+    each(sites.toReversed(), (site) => ports.putBack(site, site.swapped, signal)),
 });
 
 const record = named('record', 'write down what is in force', {
-  run: ({ sites }, ports) =>
-    each(sites, (site) => ports.record(site, site.retires ? 'retired' : site.desired)),
+  async run({ tenantId, sites }, ports) {
+    const results = await each(sites, (site) => ports.record(site, site.retires ? 'retired' : site.desired));
+    // What an endpoint server did of its own accord meanwhile was left for now.
+    await ports.ensurePublished(tenantId, []);
+    return results;
+  },
   undo: ({ sites }, ports) => each(sites.toReversed(), (site) => ports.record(site, site.previous)),
 });
 

@@ -9,13 +9,14 @@ export async function streamEvents<Item>(
   request: FastifyRequest,
   reply: FastifyReply,
   open: (signal: AbortSignal) => Promise<AsyncIterable<Item>>,
+  commentEveryMs = COMMENT_EVERY_MS,
 ): Promise<void> {
   const gone = new AbortController();
   request.raw.on('close', () => gone.abort());
   const items = await open(gone.signal);
   reply.hijack();
   reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  const beat = setInterval(() => reply.raw.write(':\n\n'), COMMENT_EVERY_MS);
+  const beat = setInterval(() => reply.raw.write(':\n\n'), commentEveryMs);
   try {
     for await (const item of items) {
       if (!reply.raw.write(`data: ${JSON.stringify(item)}\n\n`))

@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { changeErrors } from '@causeway/changes';
-import type { EndpointServerId } from '@causeway/contract';
+import {
+  type EndpointServerId,
+  isSameListener,
+  type Listener,
+  listenersOf,
+  type Site,
+} from '@causeway/contract';
 import type { EndpointServerRecord, ProvisioningStore } from '../provisioning-store.ts';
 import { nextSite } from '../tenants/followers.ts';
 import type { SiteChanges } from '../tenants/site-changes.ts';
@@ -16,10 +22,15 @@ export interface CatchUpOptions {
 /** After what did not work: time for whoever mends it, and for the journal to stay readable. */
 const REST_MS = 300_000;
 
+interface Try {
+  readonly at: number;
+  readonly inForce: Site;
+}
+
 /** Endpoint servers that a change went on without, brought along when they are back: each by changes of its own. */
 export class CatchUp {
   readonly #options: CatchUpOptions;
-  readonly #triedAt = new Map<EndpointServerId, number>();
+  readonly #tried = new Map<EndpointServerId, Try>();
 
   constructor(options: CatchUpOptions) {
     this.#options = options;
@@ -29,14 +40,16 @@ export class CatchUp {
   async keepUp(): Promise<void> {
     const { store, now } = this.#options;
     for (const server of await store.endpointServers.list()) {
-      if (!isBehind(server)) this.#triedAt.delete(server.id);
-      else if (!isAway(server, now()) && this.#isRested(server.id)) await this.#attempt(server);
+      if (!isBehind(server)) this.#tried.delete(server.id);
+      else if (!isAway(server, now()) && this.#isRested(server)) await this.#attempt(server);
     }
   }
 
-  #isRested(id: EndpointServerId): boolean {
-    const triedAt = this.#triedAt.get(id);
-    return triedAt === undefined || Math.abs(this.#options.now() - triedAt) >= REST_MS;
+  /** A step that worked is followed by the next one at once. */
+  #isRested({ id, inForce }: EndpointServerRecord): boolean {
+    const tried = this.#tried.get(id);
+    if (tried === undefined || !isDeepStrictEqual(tried.inForce, inForce)) return true;
+    return Math.abs(this.#options.now() - tried.at) >= REST_MS;
   }
 
   async #attempt(server: EndpointServerRecord): Promise<void> {
@@ -48,12 +61,11 @@ export class CatchUp {
     const request = { wanted, dryRun: false, when: 'when-lawful', requestedBy: 'system' } as const;
     try {
       await changes.start(request);
-      // A step that worked is followed by the next one at once.
-      if (isDeepStrictEqual(desired, server.saved)) this.#triedAt.set(server.id, now());
+      this.#tried.set(server.id, { at: now(), inForce: server.inForce });
     } catch (err) {
       // The change that it waits for may last as long as a crossing.
       if (changeErrors.is(err, 'CHANGE_IN_PROGRESS')) return;
-      this.#triedAt.set(server.id, now());
+      this.#tried.set(server.id, { at: now(), inForce: server.inForce });
       log.error(
         { err, endpointServer: server.name },
         'an endpoint server could not catch up; trying again soon',
@@ -62,8 +74,16 @@ export class CatchUp {
   }
 }
 
-/** Something else is wanted of it than it reached. */
-export function isBehind({ state, local, saved, inForce, lag }: EndpointServerRecord): boolean {
+/** Something else is wanted of it than it reached, or than it serves. */
+export function isBehind({ state, local, saved, inForce, lag, serving }: EndpointServerRecord): boolean {
   if (state !== 'authorized' || local?.outcome === 'seen') return false;
-  return lag !== null || !isDeepStrictEqual(saved, inForce);
+  return lag !== null || !isDeepStrictEqual(saved, inForce) || !isServed(saved, serving);
+}
+
+function isServed(site: Site, serving: readonly Listener[]): boolean {
+  const wanted = listenersOf(site);
+  return (
+    wanted.length === serving.length &&
+    wanted.every((one) => serving.some((other) => isSameListener(one, other)))
+  );
 }

@@ -10,9 +10,11 @@ import type { TenantSitePorts } from '../tenants/site-ports.ts';
 import { localMove } from './local-changes.ts';
 import { siteOfLocal } from './local-site.ts';
 import type { News } from './news.ts';
+import type { Offers } from './offers.ts';
 
 export interface DecideLocalParts {
-  readonly store: Pick<ProvisioningStore, 'endpointServers'>;
+  readonly store: Pick<ProvisioningStore, 'tenants' | 'endpointServers'>;
+  readonly offers: Pick<Offers, 'makeAnew'>;
   readonly ports: Pick<TenantSitePorts, 'decide' | 'ensurePublished'>;
   readonly news: News;
 }
@@ -24,11 +26,11 @@ export interface DecideLocalParts {
 export async function decideLocal(
   record: EndpointServerRecord,
   outcome: 'adopted' | 'overruled',
-  { store, ports, news }: DecideLocalParts,
+  { store, ports, news, offers }: DecideLocalParts,
 ): Promise<void> {
   const local = getLocal(record);
   if (outcome === 'adopted') await store.endpointServers.update(record.id, adopt(record, local));
-  else await overrule(record, local, { store, ports });
+  else await overrule(record, local, { store, ports, offers });
   await ports.ensurePublished(record.tenantId);
   news.tell(record.id);
 }
@@ -43,20 +45,27 @@ function adopt({ offer }: EndpointServerRecord, local: EndpointServerLocalChange
   };
 }
 
-/** It serves what it is offered again as soon as it hears of it. */
+/** Offered anew, what was offered before is served in the place of what it chose itself. */
 async function overrule(
   record: EndpointServerRecord,
   local: EndpointServerLocalChange,
-  { store, ports }: Pick<DecideLocalParts, 'store' | 'ports'>,
+  { store, ports, offers }: Pick<DecideLocalParts, 'store' | 'ports' | 'offers'>,
 ): Promise<void> {
-  const { id, name, tenantId, offer } = record;
-  const verdict = await ports.decide(tenantId, [localMove(record, offer.listeners)]);
-  if (verdict.kind === 'refused') throw refuse(verdict, name);
-  await store.endpointServers.update(id, {
-    serving: offer.listeners,
-    local: { ...local, outcome: 'overruled' },
-  });
+  const { id, tenantId, offer } = record;
+  const verdict = await ports.decide(tenantId, [localMove(record, offer.listeners)], { setAside: 'moves' });
+  const tenant = await store.tenants.find(tenantId);
+  if (verdict.kind === 'refused') throw refuse(verdict, tenant?.name ?? '');
+  await store.endpointServers.update(id, { local: { ...local, outcome: 'overruled' } });
+  try {
+    await offers.makeAnew(id, offer.listeners, AbortSignal.timeout(OVERRULE_LIMIT_MS));
+  } catch (error) {
+    await store.endpointServers.update(id, { local });
+    throw error;
+  }
 }
+
+/** More than an offer is waited for. */
+const OVERRULE_LIMIT_MS = 60_000;
 
 function getLocal({ name, local }: EndpointServerRecord): EndpointServerLocalChange {
   if (local?.outcome === 'seen') return local;

@@ -1,3 +1,4 @@
+import { changeErrors } from '@causeway/changes';
 import { asId, type ClientId, listenersOf, type Site } from '@causeway/contract';
 import type {
   ConfigureAnswer,
@@ -17,6 +18,7 @@ import type { TenantHosts } from '../tenants/tenant-hosts.ts';
 import { decideLocal } from './decide-local.ts';
 import { siteOfLocal } from './local-site.ts';
 import type { News } from './news.ts';
+import type { Offers } from './offers.ts';
 import { viewEndpointServer } from './view-endpoint-server.ts';
 import { waiveRetired } from './waive-retired.ts';
 
@@ -27,6 +29,7 @@ export interface EndpointServersDeskOptions {
   readonly changes: SiteChanges;
   readonly ports: TenantSitePorts;
   readonly news: News;
+  readonly offers: Offers;
   readonly now: () => number;
 }
 
@@ -84,7 +87,9 @@ export class EndpointServersDesk {
       const { record } = await this.#find(tenant, name);
       return await this.#start({ tenant: found.tenant, record, desired }, request, by);
     } catch (error) {
-      await endpointServers.update(found.record.id, { state: 'pending' });
+      // Another authorization that won has begun its change.
+      if (!changeErrors.is(error, 'CHANGE_IN_PROGRESS'))
+        await endpointServers.update(found.record.id, { state: 'pending' });
       throw error;
     }
   }
@@ -150,7 +155,10 @@ export class EndpointServersDesk {
     record: EndpointServerRecord,
     outcome: 'adopted' | 'overruled',
   ): Promise<EndpointServerView> {
-    await decideLocal(record, outcome, this.#options);
+    const { id, name, tenantId, serving: before, inForce: previous } = record;
+    const endpointServer = { id, name, whenItLags: 'fail' } as const;
+    const judged = [{ tenantId, endpointServer, before, previous }];
+    await this.#options.changes.atRest(judged, () => decideLocal(record, outcome, this.#options));
     const after = await this.#options.store.endpointServers.find(record.id);
     return this.#view(after ?? record);
   }

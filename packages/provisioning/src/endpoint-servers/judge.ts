@@ -9,7 +9,7 @@ import type { EndpointServerRecord, ProvisioningStore } from '../provisioning-st
 import type { TenantSitePorts } from '../tenants/site-ports.ts';
 import type { TenantHosts } from '../tenants/tenant-hosts.ts';
 import { localMove } from './local-changes.ts';
-import { siteOfLocal } from './local-site.ts';
+import { requireHostname, siteOfLocal } from './local-site.ts';
 
 /** What a local change of an endpoint server would do to the clients of its tenant. */
 export type Judge = (id: EndpointServerId, request: JudgeRequest) => Promise<JudgeAnswer>;
@@ -17,7 +17,7 @@ export type Judge = (id: EndpointServerId, request: JudgeRequest) => Promise<Jud
 export interface JudgeParts {
   readonly store: Pick<ProvisioningStore, 'tenants' | 'endpointServers'>;
   readonly hosts: () => Pick<TenantHosts, 'get'>;
-  readonly ports: () => Pick<TenantSitePorts, 'decide'>;
+  readonly ports: () => Pick<TenantSitePorts, 'decide' | 'checkAddresses'>;
   /** Leaf, chain and anchor of a PEM text without a key. */
   readonly readChain: (pem: string) => Promise<CertificateMaterial>;
   readonly now: () => number;
@@ -31,16 +31,19 @@ export function createJudge(parts: JudgeParts): Judge {
     const { record, tenant } = await findBoth(id, parts);
     const name = `${tenant.name}/${record.name}`;
     const certificates = chainPem === null ? [] : [await readLocal(chainPem, name, parts)];
+    const misnamed = attempt(() => requireHostname(local));
+    if (misnamed !== undefined) return { findings: [toFinding(misnamed)] };
     const site = siteOfLocal(local, certificates[0]?.id ?? null);
+    const taken = await parts.ports().checkAddresses(tenant, id, listenersOf(site));
     const clientCount = await parts.hosts().get(tenant.id).store.clients.count();
     const step = { tenant: name, from: inForceOf(record), to: site, clientCount };
     const move = localMove(record, listenersOf(site));
-    const verdict = await parts.ports().decide(tenant.id, [move], certificates);
+    const verdict = await parts.ports().decide(tenant.id, [move], { also: certificates, setAside: 'moves' });
     const refusals = [
       attempt(() => checkBindingStep(step)),
       verdict.kind === 'refused' ? refuse(verdict, tenant.name) : undefined,
     ];
-    return { findings: refusals.filter((one) => one !== undefined).map(toFinding) };
+    return { findings: [...taken, ...refusals.filter((one) => one !== undefined).map(toFinding)] };
   };
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Proof } from '@causeway/bindings';
+import type { Finding } from '@causeway/certificates';
 import type { LocalChange } from '@causeway/contract/upstream-messages';
 import { decide } from '@causeway/reachability';
 import { decideLocal } from './decide-local.ts';
@@ -8,6 +9,7 @@ import { LocalChanges } from './local-changes.ts';
 import { branchId, branchSite, NOW, openServerScene, type ServerScene } from './testing/server-scene.ts';
 
 const never = new AbortController().signal;
+const offers = { makeAnew: () => assert.fail('nothing to offer') };
 const site = { ...branchSite, certificateId: undefined, httpPort: 8081 };
 const said: LocalChange = {
   ...{ number: 1, chainPem: null, secondsAgo: 0 },
@@ -15,7 +17,7 @@ const said: LocalChange = {
 };
 const address = 'http://branch.acme.example:8081';
 
-function changesIn(scene: ServerScene, code: Proof['code'], limitMs = 60_000) {
+function changesIn(scene: ServerScene, code: Proof['code'], limitMs = 60_000, taken: Finding[] = []) {
   const published: string[] = [];
   const proof: Proof = { address, check: 'http', code, seen: 'what was seen', expected: 'e', tookMs: 1 };
   const ports = {
@@ -23,6 +25,7 @@ function changesIn(scene: ServerScene, code: Proof['code'], limitMs = 60_000) {
       published.push(tenantId);
       return { revision: 1 };
     },
+    checkAddresses: async () => taken,
   };
   const changes = new LocalChanges({
     ...{ ...scene, limitMs, restMs: 5, ports: () => ports, dial: async () => [proof] },
@@ -73,7 +76,7 @@ test('where the platform does not get through at all, the proof of the server it
 });
 
 test('a server that went back by itself serves what it is offered', async () => {
-  const local = { ...said, certificateId: null, at: NOW, outcome: 'not-seen' as const };
+  const local = { ...said, certificateId: null, at: NOW, outcome: 'seen' as const };
   await using scene = await openServerScene({ local, serving: [] });
   const { changes, published } = changesIn(scene, 'OK');
   await using _changes = changes;
@@ -90,7 +93,8 @@ test('adopted, a local change is what is wanted and offered; overruled, the offe
     const decide = async () => ({ kind: 'allowed' }) as never;
     const ports = { decide, ensurePublished: async () => ({ revision: 2 }) };
     const woken = scene.news.next(branchId, never);
-    await decideLocal(await scene.record(), outcome, { ...scene, ports });
+    const makeAnew = async () => scene.says({ applied: 1 });
+    await decideLocal(await scene.record(), outcome, { ...scene, ports, offers: { makeAnew } });
     await woken;
     const { saved, inForce, offer } = await scene.record();
     const port = outcome === 'adopted' ? 8081 : 80;
@@ -108,7 +112,7 @@ test('one whose clients would lose their last way is not overruled', async () =>
   const way = { address, trusts: ['none'], serves: 'everything' as const };
   const verdict = decide({ before: [way], after: [], revision: 0 }, [client], { activeWindowMs: 1 }, NOW);
   const ports = { decide: async () => verdict, ensurePublished: () => assert.fail('nothing to publish') };
-  await assert.rejects(decideLocal(await scene.record(), 'overruled', { ...scene, ports }), {
+  await assert.rejects(decideLocal(await scene.record(), 'overruled', { ...scene, ports, offers }), {
     code: 'CLIENTS_NOT_PROVEN',
   });
   assert.equal((await scene.record()).local?.outcome, 'seen');
@@ -120,7 +124,25 @@ test('without a local change there is nothing to decide', async () => {
     decide: () => assert.fail('nothing to ask'),
     ensurePublished: () => assert.fail('nothing to publish'),
   };
-  await assert.rejects(decideLocal(await scene.record(), 'adopted', { ...scene, ports }), {
+  await assert.rejects(decideLocal(await scene.record(), 'adopted', { ...scene, ports, offers }), {
     code: 'LOCAL_CHANGE_NOT_FOUND',
   });
+});
+
+test('an address of another endpoint server, or a name that no config.ini could hold, is not seen, whoever answers there', async () => {
+  const finding: Finding = {
+    ...{ severity: 'error', code: 'ADDRESS_TAKEN', seen: 'an address of default', expected: '', remedy: '' },
+  };
+  const misnamed = { ...said, site: { ...said.site, hostname: 'branch\nx' } };
+  for (const [change, taken, why] of [
+    [said, [finding], /ADDRESS_TAKEN/],
+    [misnamed, [], /HOSTNAME_INVALID/],
+  ] as const) {
+    await using scene = await openServerScene();
+    const { changes } = changesIn(scene, 'OK', 30, [...taken]);
+    await using _changes = changes;
+    await changes.note(await scene.record(), change);
+    assert.equal(await outcomeOf(scene), 'not-seen');
+    assert.match((await scene.record()).local?.why ?? '', why);
+  }
 });

@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import type { SiteMove } from '@causeway/changes';
-import { addressOf, type CertificateId, listenersOf } from '@causeway/contract';
-import type { LocalChange } from '@causeway/contract/upstream-messages';
+import { addressOf, type CertificateId, type Listener, listenersOf, type TenantId } from '@causeway/contract';
+import type { LocalChange, LocalSite } from '@causeway/contract/upstream-messages';
+import { CausewayError } from '@causeway/errors';
 import type { CertificatesDesk } from '../certificates/certificates-desk.ts';
 import type {
   EndpointServerLocalChange,
@@ -10,14 +11,14 @@ import type {
 } from '../provisioning-store.ts';
 import type { TenantSitePorts } from '../tenants/site-ports.ts';
 import type { Dial } from './create-dial.ts';
-import { localCertificateName, siteOfLocal } from './local-site.ts';
+import { localCertificateName, requireHostname, siteOfLocal } from './local-site.ts';
 import type { News } from './news.ts';
 import { isUnreached } from './stand-alone-sites.ts';
 
 export interface LocalChangesOptions {
-  readonly store: Pick<ProvisioningStore, 'endpointServers' | 'certificates'>;
+  readonly store: Pick<ProvisioningStore, 'tenants' | 'endpointServers' | 'certificates' | 'changes'>;
   readonly certificates: Pick<CertificatesDesk, 'import'>;
-  readonly ports: () => Pick<TenantSitePorts, 'ensurePublished'>;
+  readonly ports: () => Pick<TenantSitePorts, 'ensurePublished' | 'checkAddresses'>;
   readonly dial: Dial;
   readonly news: News;
   readonly now: () => number;
@@ -48,7 +49,7 @@ export class LocalChanges implements AsyncDisposable {
   async note(record: EndpointServerRecord, said: LocalChange | null): Promise<void> {
     const { local } = record;
     if (said === null) {
-      if (local !== null) await this.#wentBack(record);
+      if (local !== null) await this.#wentBack(record, local);
       return;
     }
     if (local?.number === said.number && local.outcome !== 'waiting') return;
@@ -73,15 +74,32 @@ export class LocalChanges implements AsyncDisposable {
   async #certificateOf(record: EndpointServerRecord, chainPem: string): Promise<CertificateId> {
     const { store, certificates } = this.#options;
     const sha256 = sha256OfLeaf(chainPem);
-    const known = (await store.certificates.listPublic()).find((one) => one.sha256 === sha256);
+    // One whose key we hold is offered with it: it is this endpoint server's already, or it never becomes so.
+    const own = new Set([record.saved, record.inForce].map(({ certificateId }) => certificateId));
+    const known = (await store.certificates.listPublic()).find(
+      (one) => one.sha256 === sha256 && (!one.hasKey || own.has(one.id)),
+    );
     if (known !== undefined) return known.id;
     const name = localCertificateName(record, sha256);
     return (await certificates.import({ name, pem: chainPem, withoutKey: true })).id;
   }
 
-  /** It serves what it is offered again. */
-  async #wentBack({ id, tenantId, offer }: EndpointServerRecord): Promise<void> {
-    await this.#options.store.endpointServers.update(id, { local: null, serving: offer.listeners });
+  /** It serves what it is offered again, as far as it says so. */
+  async #wentBack(
+    { id, tenantId, offer, applied, report }: EndpointServerRecord,
+    { outcome }: EndpointServerLocalChange,
+  ): Promise<void> {
+    const wasServed = outcome !== 'waiting' && outcome !== 'not-seen';
+    const isBack = wasServed && applied === offer.number && report?.trouble == null;
+    const serving = isBack ? { serving: offer.listeners } : {};
+    await this.#options.store.endpointServers.update(id, { local: null, ...serving });
+    if (isBack) await this.#publish(tenantId);
+  }
+
+  /** While a change of the tenant is under way, config.ini is its own; it is published once more at its end. */
+  async #publish(tenantId: TenantId): Promise<void> {
+    const unfinished = await this.#options.store.changes.unfinished();
+    if (unfinished.some(({ tenantIds }) => tenantIds.includes(tenantId))) return;
     await this.#options.ports().ensurePublished(tenantId);
   }
 
@@ -121,6 +139,8 @@ export class LocalChanges implements AsyncDisposable {
     signal: AbortSignal,
   ): Promise<Seen> {
     const listeners = listenersOf(siteOfLocal(site, certificateId));
+    const unfit = await this.#unfit(record, site, listeners);
+    if (unfit !== undefined) return { kind: 'not-seen', why: unfit };
     const dialed = await this.#options.dial(listeners, signal);
     const wrong = dialed.filter(({ code }) => code !== 'OK');
     if (wrong.length === 0) return { kind: 'seen' };
@@ -135,13 +155,29 @@ export class LocalChanges implements AsyncDisposable {
     };
   }
 
+  /** Why clients could not be told of it, whoever gets through. */
+  async #unfit(
+    { id, tenantId }: EndpointServerRecord,
+    site: LocalSite,
+    listeners: readonly Listener[],
+  ): Promise<string | undefined> {
+    try {
+      requireHostname(site);
+    } catch (error) {
+      return error instanceof CausewayError ? `${error.code}: ${error.seen}` : String(error);
+    }
+    const tenant = await this.#options.store.tenants.find(tenantId);
+    const [taken] = tenant ? await this.#options.ports().checkAddresses(tenant, id, listeners) : [];
+    return taken && `${taken.code}: ${taken.seen}`;
+  }
+
   /** What was seen is what clients are told of from now on. */
   async #settle(
     { id, tenantId }: EndpointServerRecord,
     local: EndpointServerLocalChange,
     seen: Seen,
   ): Promise<void> {
-    const { store, news, ports } = this.#options;
+    const { store, news } = this.#options;
     const now = await store.endpointServers.find(id);
     if (now?.local?.number !== local.number) return;
     if (seen.kind === 'not-seen')
@@ -149,7 +185,7 @@ export class LocalChanges implements AsyncDisposable {
     else {
       const serving = listenersOf(siteOfLocal(local.site, local.certificateId));
       await store.endpointServers.update(id, { local: { ...local, outcome: 'seen' }, serving });
-      await ports().ensurePublished(tenantId);
+      await this.#publish(tenantId);
     }
     news.tell(id);
   }

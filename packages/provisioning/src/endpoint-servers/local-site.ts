@@ -1,4 +1,10 @@
-import type { CertificateId, EndpointServerId, Site } from '@causeway/contract';
+import {
+  type CertificateId,
+  type EndpointServerId,
+  parseHostname,
+  parseQualifiedHostname,
+  type Site,
+} from '@causeway/contract';
 import type { LocalSite } from '@causeway/contract/upstream-messages';
 
 /** A website that was configured at the endpoint server itself, as the platform keeps websites. */
@@ -15,4 +21,10 @@ export function localCertificateName(
   sha256: string,
 ): string {
   return `${server.name}-local-${sha256.slice(0, 12)}`;
+}
+
+/** What no config.ini could name is not taken over. @throws HOSTNAME_INVALID, HOSTNAME_NOT_QUALIFIED */
+export function requireHostname({ hostname, binding }: Pick<LocalSite, 'hostname' | 'binding'>): void {
+  if (binding === 'http') parseHostname(hostname);
+  else parseQualifiedHostname(hostname);
 }

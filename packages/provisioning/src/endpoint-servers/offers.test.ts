@@ -28,8 +28,10 @@ test('offering again what is served already costs nothing, also after a crash in
 
 test('one that is away is not waited for, and is offered again what it served', async () => {
   await using scene = await openServerScene();
-  const now = () => NOW + 66_000;
-  await assert.rejects(new Offers({ ...scene, now }).make(branchId, wanted, patience), {
+  const clock = { at: NOW };
+  const offers = new Offers({ ...scene, now: () => clock.at });
+  clock.at += 66_000;
+  await assert.rejects(offers.make(branchId, wanted, patience), {
     code: 'ENDPOINT_SERVER_LAGS',
     seen: 'branch: last heard of 66 s ago',
   });

@@ -25,9 +25,12 @@ export function isAway({ report }: Pick<EndpointServerRecord, 'report'>, now: nu
 /** What stand-alone endpoint servers are to serve, each as a numbered offer that it takes up or does not. */
 export class Offers {
   readonly #options: OffersOptions;
+  /** Before it nobody could be heard of. */
+  readonly #startedAt: number;
 
   constructor(options: OffersOptions) {
     this.#options = options;
+    this.#startedAt = options.now();
   }
 
   /**
@@ -44,6 +47,19 @@ export class Offers {
       throw error;
     }
     await this.#options.store.endpointServers.update(id, { serving: listeners });
+  }
+
+  /** The same in a new offer, whatever it serves of its own accord. @throws as `make` */
+  async makeAnew(id: EndpointServerId, listeners: readonly Listener[], signal: AbortSignal): Promise<void> {
+    const { offer } = await this.#get(id);
+    await this.#options.store.endpointServers.update(id, { offer: { number: offer.number + 1, listeners } });
+    this.#options.news.tell(id);
+    await this.make(id, listeners, signal);
+  }
+
+  /** Offered and not waited for: it is what it is to serve from now on. */
+  async leave(id: EndpointServerId, listeners: readonly Listener[]): Promise<void> {
+    await this.#raise(id, listeners);
   }
 
   /** @returns its number; the one that is made already when it says just that. */
@@ -64,10 +80,11 @@ export class Offers {
     while (true) {
       const next = news.next(id, either);
       const record = await this.#get(id);
-      if (record.applied >= number) return;
+      if (record.applied === number) return;
       refuseTrouble(record);
       signal.throwIfAborted();
-      if (limit.aborted || isAway(record, now())) throw lags(record, now());
+      const isGone = now() - this.#startedAt > AWAY_AFTER_MS && isAway(record, now());
+      if (limit.aborted || isGone) throw lags(record, now());
       await next;
     }
   }
@@ -93,8 +110,11 @@ function refuseTrouble({ name, report }: EndpointServerRecord): void {
   throw provisioningErrors.error('ENDPOINT_SERVER_REFUSES', { seen: `${name}: ${code}, ${seen}` });
 }
 
-function lags({ name, report }: EndpointServerRecord, now: number): Error {
-  const seen =
+function lags({ name, report, offer, applied }: EndpointServerRecord, now: number): Error {
+  const heard =
     report === null ? 'never heard of' : `last heard of ${Math.round((now - report.at) / 1000)} s ago`;
-  return provisioningErrors.error('ENDPOINT_SERVER_LAGS', { seen: `${name}: ${seen}` });
+  return provisioningErrors.error('ENDPOINT_SERVER_LAGS', {
+    seen: `${name}: ${heard}`,
+    expected: `offer ${offer.number} taken up within ${LIMIT_MS / 1000} s; it serves offer ${applied}`,
+  });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Proof } from '@causeway/bindings';
 import { addressOf, listenersOf } from '@causeway/contract';
+import { provisioningErrors } from '../errors.ts';
 import { Offers } from './offers.ts';
 import { StandAloneSites } from './stand-alone-sites.ts';
 import {
@@ -32,7 +33,12 @@ function proofOf(code: Proof['code']): Proof {
 function sitesOf(scene: ServerScene, code: Proof['code'], now = NOW): StandAloneSites {
   const clock = { ...scene, now: () => now };
   const dial = async () => [proofOf(code)];
-  return new StandAloneSites({ ...clock, offers: new Offers(clock), dial, proofLimitMs: 50 });
+  return new StandAloneSites({
+    ...clock,
+    offers: new Offers({ ...clock, limitMs: 20 }),
+    dial,
+    proofLimitMs: 50,
+  });
 }
 
 test('a server that lags fails a change of its own, and is set aside by a change of several', async () => {
@@ -53,7 +59,7 @@ test('once set aside, a server is left as it is by every step until the next pre
   const other = { ...branchSite, httpPort: 8080 };
   for (const step of [
     () => sites.serve(patient, listenersOf(other), patience),
-    () => sites.prove(patient, listeners, patience),
+    () => sites.prove(patient, { listeners, goBackTo: listeners }, patience),
     () => sites.record(patient, other),
   ])
     assert.deepEqual(await step(), { setAside: lag });
@@ -64,28 +70,38 @@ test('once set aside, a server is left as it is by every step until the next pre
 
 test('what the platform reaches is proven by the platform; what answers wrongly fails', async () => {
   await using scene = await openServerScene();
-  await sitesOf(scene, 'OK').prove(branch, listeners, patience);
+  await sitesOf(scene, 'OK').prove(branch, { listeners, goBackTo: listeners }, patience);
   assert.deepEqual((await scene.record()).proven, {
     at: NOW,
     proofs: [{ address, code: 'OK', seen: 'seen', by: 'platform' }],
   });
-  await assert.rejects(sitesOf(scene, 'PROOF_NAME_MISMATCH').prove(branch, listeners, patience), {
-    code: 'PROOF_FAILED',
-  });
+  await assert.rejects(
+    sitesOf(scene, 'PROOF_NAME_MISMATCH').prove(branch, { listeners, goBackTo: listeners }, patience),
+    {
+      code: 'PROOF_FAILED',
+    },
+  );
 });
 
 test('behind a firewall the proof of the server itself counts, when it comes, and only when it is whole', async () => {
   await using scene = await openServerScene();
-  const proving = sitesOf(scene, 'PROOF_NO_ANSWER').prove(branch, listeners, patience);
+  const proving = sitesOf(scene, 'PROOF_NO_ANSWER').prove(
+    branch,
+    { listeners, goBackTo: listeners },
+    patience,
+  );
   const { report } = await scene.record();
   const proofs = [{ address: address ?? 'http://a.example:80', code: 'OK', seen: 'status 200' }];
   await scene.says({ report: report && { ...report, proofs } });
   await proving;
   assert.equal((await scene.record()).proven?.proofs[0]?.by, 'itself');
   await scene.says({ report });
-  await assert.rejects(sitesOf(scene, 'PROOF_TIMEOUT').prove(branch, listeners, patience), {
-    code: 'PROOF_FAILED',
-  });
+  await assert.rejects(
+    sitesOf(scene, 'PROOF_TIMEOUT').prove(branch, { listeners, goBackTo: listeners }, patience),
+    {
+      code: 'PROOF_FAILED',
+    },
+  );
 });
 
 test('one that is retired serves nothing any more, be it there or not', async () => {
@@ -102,4 +118,33 @@ test('a first change that is undone leaves a server that waits to be authorized,
   await scene.store.endpointServers.update(branchId, { state: 'authorized', serving: listeners });
   await sitesOf(scene, 'OK').forget(branch);
   assert.equal((await scene.record()).state, 'authorized');
+});
+
+test('on the way back a server that lags stops nothing: it is told when it is there again', async () => {
+  await using scene = await openServerScene();
+  const other = listenersOf({ ...branchSite, httpPort: 8080 });
+  await sitesOf(scene, 'OK', NOW + 100_000).putBack(branch, other, patience);
+  const { lag, offer, serving } = await scene.record();
+  assert.deepEqual([lag?.code, offer.listeners, serving], ['ENDPOINT_SERVER_LAGS', other, listeners]);
+});
+
+test('what failed its proof is not served on by a server that is set aside for it', async () => {
+  const other = listenersOf({ ...branchSite, httpPort: 8080 });
+  await using scene = await openServerScene({
+    serving: other,
+    offer: { number: 4, listeners: other },
+    applied: 4,
+  });
+  const sites = sitesOf(scene, 'PROOF_NAME_MISMATCH');
+  await sites.prove(patient, { listeners: other, goBackTo: listeners }, patience);
+  const { lag, offer, serving } = await scene.record();
+  assert.deepEqual([lag?.code, offer, serving], ['PROOF_FAILED', { number: 5, listeners }, listeners]);
+});
+
+test('an admin who stops a change does not set a server aside', async () => {
+  await using scene = await openServerScene();
+  const stopped = AbortSignal.abort(provisioningErrors.error('TENANT_CHANGED', { seen: 'stopped' }));
+  const other = listenersOf({ ...branchSite, httpPort: 8080 });
+  await assert.rejects(sitesOf(scene, 'OK').serve(patient, other, stopped), { code: 'TENANT_CHANGED' });
+  assert.equal((await scene.record()).lag, null);
 });

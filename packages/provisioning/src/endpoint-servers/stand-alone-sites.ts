@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Proof } from '@causeway/bindings';
 import type { PlannedServer } from '@causeway/changes';
 import { addressOf, type EndpointServerId, type Listener, type Site } from '@causeway/contract';
@@ -22,6 +23,12 @@ export interface StandAloneSitesOptions {
   readonly dial: Dial;
   /** How long its own proof may take. */
   readonly proofLimitMs?: number;
+}
+
+/** What is to be proven, and what a server that is set aside for it serves again. */
+export interface Proving {
+  readonly listeners: readonly Listener[];
+  readonly goBackTo: readonly Listener[];
 }
 
 /** What became of a step at an endpoint server that a change goes on without. */
@@ -51,27 +58,57 @@ export class StandAloneSites {
     listeners: readonly Listener[],
     signal: AbortSignal,
   ): Promise<SetAside | undefined> {
-    return this.#unlessSetAside<undefined>(server, async () => {
+    const act = async () => {
       await this.#options.offers.make(server.id, listeners, signal);
       return undefined;
-    });
+    };
+    return this.#unlessSetAside<undefined>(server, act, signal);
+  }
+
+  /** On the way back nobody is waited for twice: one that lags catches up when it is there again. */
+  async putBack(
+    { id }: PlannedServer,
+    listeners: readonly Listener[],
+    signal: AbortSignal,
+  ): Promise<SetAside | undefined> {
+    try {
+      await this.#options.offers.make(id, listeners, signal);
+      return undefined;
+    } catch (error) {
+      if (signal.aborted || !(error instanceof CausewayError)) throw error;
+      const setAside = this.#lagOf(error);
+      await this.#options.offers.leave(id, listeners);
+      await this.#options.store.endpointServers.update(id, { lag: setAside });
+      return { setAside };
+    }
   }
 
   /**
    * Dialed from the platform; where the platform cannot get through, by the endpoint server itself.
    * @throws PROOF_FAILED, unless it is set aside then
    */
-  prove(
+  async prove(
     server: PlannedServer,
-    listeners: readonly Listener[],
+    { listeners, goBackTo }: Proving,
     signal: AbortSignal,
-  ): Promise<SetAside | { readonly proofs: readonly ProofOfServer[] } | undefined> {
-    return this.#unlessSetAside(server, async () => {
+  ): Promise<SetAside | { readonly proofs: readonly ProofOfServer[] }> {
+    const act = async () => {
       const proofs = judge(await this.#proofsOf(server, listeners, signal));
       const proven = { at: this.#options.now(), proofs };
       await this.#options.store.endpointServers.update(server.id, { proven });
       return { proofs };
-    });
+    };
+    const outcome = await this.#unlessSetAside(server, act, signal);
+    if ('setAside' in outcome) await this.#goBack(server, listeners, goBackTo);
+    return outcome;
+  }
+
+  /** What failed its proof is served no longer than it takes to tell. */
+  async #goBack({ id }: PlannedServer, from: readonly Listener[], to: readonly Listener[]): Promise<void> {
+    const { serving } = await this.#get(id);
+    if (!isDeepStrictEqual(serving, from)) return;
+    await this.#options.offers.leave(id, to);
+    await this.#options.store.endpointServers.update(id, { serving: to });
   }
 
   async #proofsOf(server: PlannedServer, listeners: readonly Listener[], signal: AbortSignal) {
@@ -147,22 +184,22 @@ export class StandAloneSites {
   async #unlessSetAside<Result>(
     { id, whenItLags }: PlannedServer,
     act: () => Promise<Result>,
+    signal?: AbortSignal,
   ): Promise<Result | SetAside> {
     const { lag } = await this.#get(id);
     if (lag !== null) return { setAside: lag };
     try {
       return await act();
     } catch (error) {
-      if (whenItLags === 'fail' || !(error instanceof CausewayError)) throw error;
-      const setAside = {
-        since: this.#options.now(),
-        code: error.code,
-        seen: error.seen ?? '',
-        changeId: null,
-      };
+      if (signal?.aborted || whenItLags === 'fail' || !(error instanceof CausewayError)) throw error;
+      const setAside = this.#lagOf(error);
       await this.#options.store.endpointServers.update(id, { lag: setAside });
       return { setAside };
     }
+  }
+
+  #lagOf({ code, seen = '' }: CausewayError): EndpointServerLag {
+    return { since: this.#options.now(), code, seen, changeId: null };
   }
 
   async #get(id: EndpointServerId): Promise<EndpointServerRecord> {

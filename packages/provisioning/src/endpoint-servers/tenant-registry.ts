@@ -1,10 +1,4 @@
-import {
-  type Address,
-  addressOf,
-  type EndpointServerId,
-  listenersOf,
-  type TenantId,
-} from '@causeway/contract';
+import { type Address, addressOf, type EndpointServerId, type TenantId } from '@causeway/contract';
 import {
   type EndpointServerState,
   type JudgeAnswer,
@@ -21,7 +15,7 @@ import { buildOffer } from './build-offer.ts';
 import { parseEndpointServerName } from './endpoint-server-name.ts';
 import type { Judge } from './judge.ts';
 import type { LocalChanges } from './local-changes.ts';
-import { siteOfLocal } from './local-site.ts';
+import { requireHostname, siteOfLocal } from './local-site.ts';
 import type { News } from './news.ts';
 
 export interface TenantRegistryOptions {
@@ -59,18 +53,19 @@ export class TenantRegistry implements EndpointServerRegistry {
   async addressesOf(id: EndpointServerId): Promise<ReadonlySet<Address>> {
     const record = await this.#find(id);
     if (record === undefined) return new Set();
-    const { serving, offer, local } = record;
-    const own = local === null ? [] : listenersOf(siteOfLocal(local.site, local.certificateId));
-    return new Set([...serving, ...offer.listeners, ...own].map(addressOf));
+    const { serving, offer } = record;
+    return new Set([...serving, ...offer.listeners].map(addressOf));
   }
 
   async sync(sender: Sender, request: SyncRequest, signal: AbortSignal): Promise<SyncAnswer> {
     const { news, holdMs = SYNC_HOLD_SECONDS * 1000 } = this.#options;
     const before = (await this.#find(sender.id)) ?? (await this.#join(sender, request));
+    // What it says itself is no news to it.
+    const isUpToDate = this.#told.get(sender.id) === news.count(sender.id);
     await this.#note(before, sender, request);
     const { state, offer } = await this.#get(sender.id);
     const isBehind = state === 'authorized' && offer.number > request.offer;
-    const isHeld = !request.isUrgent && !isBehind && this.#told.get(sender.id) === news.count(sender.id);
+    const isHeld = !request.isUrgent && !isBehind && isUpToDate;
     if (isHeld) await news.next(sender.id, AbortSignal.any([signal, AbortSignal.timeout(holdMs)]));
     this.#told.set(sender.id, news.count(sender.id));
     return this.#answer(sender.id, request);
@@ -82,6 +77,7 @@ export class TenantRegistry implements EndpointServerRegistry {
 
   /** It is known from now on, and waits for an admin. */
   async #join({ id, name }: Sender, { sealingKey, proposed }: SyncRequest): Promise<EndpointServerRecord> {
+    requireHostname(proposed);
     const { store, tenantId, now } = this.#options;
     const site = siteOfLocal(proposed, null);
     const record: EndpointServerRecord = {
@@ -97,9 +93,11 @@ export class TenantRegistry implements EndpointServerRegistry {
     const { store, news, localChanges, now } = this.#options;
     const { applied, sealingKey } = request;
     const report = reportOf(before, sender, request, now());
+    if (before.state === 'pending') requireHostname(request.proposed);
     const proposed = before.state === 'pending' ? { proposed: request.proposed } : {};
-    await store.endpointServers.update(sender.id, { applied, sealingKey, report, ...proposed });
-    await localChanges.note({ ...before, report }, request.local);
+    const offer = offerAfter(before, request);
+    await store.endpointServers.update(sender.id, { applied, sealingKey, report, ...proposed, ...offer });
+    await localChanges.note({ ...before, ...offer, applied, report }, request.local);
     if (isNews(before, applied, report)) news.tell(sender.id);
   }
 
@@ -137,18 +135,19 @@ export class TenantRegistry implements EndpointServerRegistry {
 }
 
 function reportOf(
-  { report }: EndpointServerRecord,
+  { offer: newest }: EndpointServerRecord,
   { upstream }: Sender,
   { version, contract, spool, trouble, proofs, offer }: SyncRequest,
   at: number,
 ): EndpointServerReport {
+  const isOfNewest = offer === newest.number && offer > 0;
   return {
     ...{ at, version, upstream, contract, spool },
-    trouble: trouble === undefined || offer === 0 ? null : { ...trouble },
-    proofs:
-      proofs === undefined
-        ? (report?.proofs ?? [])
-        : proofs.map((proof) => ({ ...proof, address: proof.address as Address })),
+    // Of an older offer they say nothing about this one.
+    trouble: isOfNewest && trouble !== undefined ? { ...trouble } : null,
+    proofs: isOfNewest
+      ? (proofs ?? []).map((proof) => ({ ...proof, address: proof.address as Address }))
+      : [],
   };
 }
 
@@ -165,4 +164,13 @@ function outcomeOf({ local }: EndpointServerRecord): Pick<SyncAnswer, 'local'> {
   if (local === null || local.outcome === 'waiting') return {};
   const { number, outcome, why } = local;
   return { local: { number, outcome, ...(why !== undefined && { why }) } };
+}
+
+/** A platform that was set back to a backup counts on from where its endpoint server is, or that would hear nothing. */
+function offerAfter(
+  { offer }: EndpointServerRecord,
+  said: SyncRequest,
+): Partial<Pick<EndpointServerRecord, 'offer'>> {
+  const highest = Math.max(said.offer, said.applied);
+  return highest > offer.number ? { offer: { ...offer, number: highest + 1 } } : {};
 }

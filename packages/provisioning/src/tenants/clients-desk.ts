@@ -87,8 +87,9 @@ export class ClientsDesk {
     return this.#present(named[0], nameOrId);
   }
 
+  /** An endpoint server is no client to an admin: it is retired as what it is. */
   #present(client: ClientRecord | undefined, nameOrId: string): ClientRecord {
-    if (client === undefined)
+    if (client === undefined || client.kind === 'endpoint-server')
       throw provisioningErrors.error('CLIENT_NOT_FOUND', { seen: JSON.stringify(nameOrId) });
     return client;
   }

@@ -57,10 +57,12 @@ export function movesOf(
   tenantId: TenantId,
   sites: readonly ServedSite[],
   moves: readonly SiteMove[],
+  setAside: 'stays' | 'moves' = 'stays',
 ): ServedMove[] {
   return sites.map(({ id, serving, isSetAside }) => {
     const move = moves.find(({ site }) => (site.endpointServer?.id ?? defaultServerId(tenantId)) === id);
-    if (move === undefined || stays(move.site, isSetAside)) return { id, before: serving, after: serving };
+    if (move === undefined || stays(move.site, isSetAside && setAside === 'stays'))
+      return { id, before: serving, after: serving };
     return { id, before: move.before, after: move.after };
   });
 }

@@ -167,7 +167,9 @@ export class SiteChanges {
       checkBindingStep({ tenant: siteNameOf(site), from: site.previous, to: site.desired, clientCount });
     }
     for (const check of lawChecksBeforeStart(plan.sites, when)) {
-      const verdict = await decideBetween(plan, check, ports);
+      const verdict = await decideBetween(plan, check, {
+        decide: (id, moves) => ports.decide(id, moves, { setAside: 'moves' }),
+      });
       if (verdict.kind === 'refused') throw refuse(verdict, plan.tenant);
     }
   }

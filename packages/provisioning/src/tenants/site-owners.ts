@@ -1,4 +1,6 @@
-import type { ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
+import { isSameListener, type Listener, listenersOf } from '@causeway/contract';
+import { siteOfLocal } from '../endpoint-servers/local-site.ts';
+import type { EndpointServerRecord, ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
 
 /** What has a website, and with it certificates: a tenant, or a stand-alone endpoint server of one. */
 export interface NamedOwner extends Pick<TenantRecord, 'saved' | 'inForce' | 'serving'> {
@@ -18,9 +20,16 @@ export async function namedOwnersOf({
   const servers = (await endpointServers.list()).filter(({ state }) => state !== 'retired');
   return [
     ...all,
-    ...servers.map(({ tenantId, name, saved, inForce, serving }) => ({
-      ...{ kind: 'endpoint-server' as const, name: `${names.get(tenantId)}/${name}` },
-      ...{ saved, inForce, serving },
+    ...servers.map((server) => ({
+      ...{ kind: 'endpoint-server' as const, name: `${names.get(server.tenantId)}/${server.name}` },
+      ...{ saved: server.saved, inForce: server.inForce, serving: listenersOfServer(server) },
     })),
   ];
+}
+
+/** What it serves, and what it is offered or chose itself beside that. */
+function listenersOfServer({ serving, offer, local }: EndpointServerRecord): Listener[] {
+  const own = local === null ? [] : listenersOf(siteOfLocal(local.site, local.certificateId));
+  const all = [...serving, ...offer.listeners, ...own];
+  return all.filter((one, index) => all.findIndex((other) => isSameListener(one, other)) === index);
 }

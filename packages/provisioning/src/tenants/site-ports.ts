@@ -7,7 +7,7 @@ import {
   type SitePlan,
   type SitePorts,
 } from '@causeway/changes';
-import type { CertificateId, Listener, Site, TenantId } from '@causeway/contract';
+import type { CertificateId, EndpointServerId, Listener, Site, TenantId } from '@causeway/contract';
 import type { Change, Verdict } from '@causeway/reachability';
 import type { CertificatesDesk } from '../certificates/certificates-desk.ts';
 import type { News } from '../endpoint-servers/news.ts';
@@ -15,6 +15,7 @@ import type { StandAloneSites } from '../endpoint-servers/stand-alone-sites.ts';
 import { waiveRetired } from '../endpoint-servers/waive-retired.ts';
 import { provisioningErrors } from '../errors.ts';
 import type { EndpointServerRecord, ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
+import { checkAddresses } from './check-addresses.ts';
 import { findingsElsewhere } from './findings-elsewhere.ts';
 import type { Outside } from './outside.ts';
 import { checkPreflight, refuseErrors } from './preflight.ts';
@@ -36,6 +37,13 @@ export interface SitePortsOptions {
   readonly news: News;
   readonly now: () => number;
   readonly outside: Outside;
+}
+
+export interface DecideOptions {
+  /** Certificates that the moves name and no store has. */
+  readonly also?: readonly StoredCertificate[];
+  /** Before a change begins, one that an earlier change set aside moves like any other. */
+  readonly setAside?: 'stays' | 'moves';
 }
 
 /** The effects behind the steps of a site change, for any tenant of this process. */
@@ -65,9 +73,15 @@ export class TenantSitePorts implements SitePorts {
       certificates: await certificates.indexOf(site.before, site.after),
       isPortOurs: (port: number) => bindings.isListening(port),
     };
-    return site.endpointServer
+    const findings = await (site.endpointServer
       ? findingsElsewhere(site, input)
-      : checkPreflight({ ...input, arrivals: bindings });
+      : checkPreflight({ ...input, arrivals: bindings }));
+    return [...(await this.checkAddresses(tenant, serverIdOf(site), site.after)), ...findings];
+  }
+
+  /** Whether an address belongs to another endpoint server of the tenant. */
+  checkAddresses(tenant: TenantRecord, server: EndpointServerId, listeners: readonly Listener[]) {
+    return checkAddresses(tenant, server, listeners, this.#options.store);
   }
 
   async serve(site: SitePlan, listeners: readonly Listener[], signal: AbortSignal): Promise<unknown> {
@@ -82,6 +96,12 @@ export class TenantSitePorts implements SitePorts {
       await host.serve(listeners, index, signal);
       await store.tenants.update(tenantId, { serving: listeners });
     });
+  }
+
+  async putBack(site: SitePlan, listeners: readonly Listener[], signal: AbortSignal): Promise<unknown> {
+    const { endpointServer } = site;
+    if (endpointServer === undefined) return this.serve(site, listeners, signal);
+    return this.#options.standAlone.putBack(endpointServer, listeners, signal);
   }
 
   /** Serves what is on record, be the tenant running or not. One that was removed meanwhile is left alone. */
@@ -99,7 +119,10 @@ export class TenantSitePorts implements SitePorts {
   async prove(site: SitePlan, listeners: readonly Listener[], signal: AbortSignal): Promise<unknown> {
     const { store, outside, standAlone, bindings } = this.#options;
     const { tenantId, endpointServer } = site;
-    if (endpointServer) return standAlone.prove(endpointServer, listeners, signal);
+    if (endpointServer) {
+      const goBackTo = listeners === site.interim ? site.before : site.interim;
+      return standAlone.prove(endpointServer, { listeners, goBackTo }, signal);
+    }
     const neighbors = (await store.tenants.list()).filter(({ id }) => id !== tenantId);
     const index = await this.#indexOf([...listeners, ...neighbors.flatMap(({ serving }) => serving)]);
     return proveSite({ listeners, neighbors, certificates: index, arrivals: bindings, outside, signal });
@@ -117,17 +140,17 @@ export class TenantSitePorts implements SitePorts {
     return published;
   }
 
-  /** The law over the whole fleet, with flushed evidence. `also`: certificates that the moves name and no store has. */
+  /** The law over the whole fleet, with flushed evidence. */
   async decide(
     tenantId: TenantId,
     moves: readonly SiteMove[],
-    also: readonly StoredCertificate[] = [],
+    { also = [], setAside = 'stays' }: DecideOptions = {},
   ): Promise<Verdict> {
     const { hosts, now, outside } = this.#options;
     const host = hosts.get(tenantId);
     await host.endpoint.flush();
     const { activeWindowMs } = await this.#tenant(tenantId);
-    const ways = await this.changeOf(tenantId, moves, also);
+    const ways = await this.changeOf(tenantId, moves, { also, setAside });
     const verdict = outside.startVerdict(ways, { activeWindowMs }, now());
     for await (const client of host.store.clients.fleet()) verdict.consider(asLawSees(client, tenantId));
     return verdict.verdict();
@@ -137,10 +160,10 @@ export class TenantSitePorts implements SitePorts {
   async changeOf(
     tenantId: TenantId,
     moves: readonly SiteMove[],
-    also: readonly StoredCertificate[] = [],
+    { also = [], setAside = 'stays' }: DecideOptions = {},
   ): Promise<Change> {
     const { sites } = await this.#served(tenantId);
-    const served = movesOf(tenantId, sites, moves);
+    const served = movesOf(tenantId, sites, moves, setAside);
     const index = await this.#indexOf(
       served.flatMap(({ before, after }) => [...before, ...after]),
       also,

@@ -150,15 +150,17 @@ export class TenantsDesk {
     const { hosts, ports, now } = this.#options;
     const tenant = await this.get(name);
     const sites = await this.#crossingSites(tenant);
-    const moves = sites.map((site) => ({ site, before: site.before, after: site.after }));
-    const change = await ports.changeOf(tenant.id, moves);
+    const moves = sites.plans.map((site) => ({ site, before: site.before, after: site.after }));
+    const change = await ports.changeOf(tenant.id, moves, {
+      setAside: sites.isUnderWay ? 'stays' : 'moves',
+    });
     return reportCrossing({ tenant, host: hosts.get(tenant.id), change, now: now() });
   }
 
   /** Of the change that is under way, else of the one that would come next on the road to HTTPS. */
-  async #crossingSites(tenant: TenantRecord): Promise<readonly SitePlan[]> {
+  async #crossingSites(tenant: TenantRecord): Promise<{ plans: readonly SitePlan[]; isUnderWay: boolean }> {
     const underWay = await this.#changes.underWay(tenant.id);
-    if (underWay.length > 0) return underWay;
+    if (underWay.length > 0) return { plans: underWay, isUnderWay: true };
     const servers = await this.#options.store.endpointServers.list(tenant.id);
     const wanted = [
       { tenant, desired: destinationOf(tenant) },
@@ -166,7 +168,8 @@ export class TenantsDesk {
         .filter(({ state }) => state === 'authorized')
         .map((server) => ({ tenant, server, desired: destinationOf(server) })),
     ];
-    return Promise.all(wanted.map((one) => this.#changes.plan(one, true)));
+    const plans = await Promise.all(wanted.map((one) => this.#changes.plan(one, true)));
+    return { plans, isUnderWay: false };
   }
 
   /** @throws TENANT_NOT_FOUND, CONFIRMATION_MISSING, TENANT_HAS_CLIENTS, CHANGE_IN_PROGRESS, TENANT_CHANGED */
@@ -254,6 +257,8 @@ async function usersOf(
   });
   return [
     ...own.filter(({ tenant }) => tenant.inForce.certificateId === old),
-    ...standAlone.filter(({ server }) => server.inForce.certificateId === old),
+    ...standAlone.filter(
+      ({ server }) => server.inForce.certificateId === old && server.local?.outcome !== 'seen',
+    ),
   ];
 }
