@@ -155,7 +155,7 @@ export class EndpointServer implements AsyncDisposable {
   #createServingSide(): ServingSide {
     const { state, settings, say, ports } = this.#parts;
     const { platform } = this.#sides.upstream;
-    const bindings = this.#closing.use(createBindings({ log: sayingLog(say) }));
+    const bindings = this.#closing.use(createBindings({ log: sayingLog(say, ports.now) }));
     return new ServingSide({
       ...{ state, bindings, say, wait, random: ports.random, handler: this.#handle },
       coming: new Rehearsals(OWNER, { bindings, handle: this.#handle }),

@@ -1,4 +1,4 @@
-import { Client, FileStateStore } from '@causeway/client-core';
+import { Client, FileStateStore, type StateStore } from '@causeway/client-core';
 import { openEndpointServerStore } from '@causeway/store/endpoint-server';
 import { EndpointServer } from './endpoint-server.ts';
 import type { Say } from './events/endpoint-event.ts';
@@ -10,6 +10,7 @@ import { nothingServed, type ServingState } from './state/serving-state.ts';
 import { ensureStateFolder, type StateFolder } from './state/state-folder.ts';
 import { clientPortsOf } from './upstream/client-ports.ts';
 import type { Joining } from './upstream/joining.ts';
+import { RememberingStateStore } from './upstream/remembering-state-store.ts';
 
 export interface RunOptions {
   readonly folder: StateFolder;
@@ -31,12 +32,14 @@ export interface RunOptions {
 export async function runEndpointServer(options: RunOptions): Promise<void> {
   const { folder, say, now, signal } = options;
   await ensureStateFolder(folder);
-  using store = new FileStateStore(folder.upstream, 'lock');
+  using disk = new FileStateStore(folder.upstream, 'lock');
+  const store = new RememberingStateStore(disk);
   const ports = clientPortsOf(store, now);
   const client = new Client(ports);
   const joining = (await isJoined(store)) ? undefined : await options.joining();
   const settings = await openSettings(folder.settings, options.settings);
-  if (joining !== undefined) await join(client, joining, options);
+  // A key that is not on the disk must not be enrolled.
+  if (joining !== undefined) await join(new Client(clientPortsOf(disk, now)), joining, options);
   const state = await openState(folder, say);
   await using database = await openEndpointServerStore({
     file: folder.database,
@@ -51,7 +54,7 @@ export async function runEndpointServer(options: RunOptions): Promise<void> {
   await server.run();
 }
 
-async function isJoined(store: FileStateStore): Promise<boolean> {
+async function isJoined(store: StateStore): Promise<boolean> {
   return (await store.load())?.clientId != null;
 }
 

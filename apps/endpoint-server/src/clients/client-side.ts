@@ -29,7 +29,14 @@ export class ClientSide implements AsyncDisposable {
     this.#directory = new ClientDirectory({ kept: kept.clients, ask: platform.clients, now });
     const { record, putInventory } = new SpoolWriter(spool, now);
     this.door = new ClientDoor({
-      ...{ tenantId: platform.tenantId, now: platform.now, log: sayingLog(say), files, record, putInventory },
+      ...{
+        tenantId: platform.tenantId,
+        now: platform.now,
+        log: sayingLog(say, platform.now),
+        files,
+        record,
+        putInventory,
+      },
       ...{ findClient: this.#directory.find, enroll: platform.enroll },
     });
   }
