@@ -86,10 +86,16 @@ export class AuthorityDesk {
     }
     return {
       hostnames: hostnames.map(parseCertificateHostname),
-      domains: domainsOfTenants(await store.tenants.list()),
+      domains: domainsOfTenants([...(await store.tenants.list()), ...(await this.#authorizedServers())]),
       now: now(),
       validMs: validDays * DAY_MS,
     };
+  }
+
+  /** Who was not authorized yet has no say in what the CA issues for. */
+  async #authorizedServers() {
+    const servers = await this.#options.store.endpointServers.list();
+    return servers.filter(({ state }) => state === 'authorized');
   }
 
   async #prepare(wish: IssueWish, actor: string): Promise<Extract<IssuePlan, { kind: 'issue' }>> {

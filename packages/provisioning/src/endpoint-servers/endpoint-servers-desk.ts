@@ -1,5 +1,5 @@
 import { changeErrors } from '@causeway/changes';
-import { asId, type ClientId, listenersOf, type Site } from '@causeway/contract';
+import { addressOf, asId, type ClientId, listenersOf, type Site } from '@causeway/contract';
 import type {
   ConfigureAnswer,
   ConfigureEndpointServer,
@@ -228,6 +228,7 @@ function requireState({ name, state }: EndpointServerRecord, expected: EndpointS
 function refuseLocal({ name, local }: EndpointServerRecord): void {
   if (local?.outcome !== 'seen') return;
   throw provisioningErrors.error('ENDPOINT_SERVER_CHANGED_LOCALLY', {
-    seen: `${name} serves ${listenersOf(siteOfLocal(local.site, local.certificateId)).length} listeners of its own choice`,
+    seen: `${name} serves ${listenersOf(siteOfLocal(local.site, local.certificateId)).map(addressOf).join(', ')}`,
+    expected: 'what it is offered',
   });
 }
