@@ -29,7 +29,7 @@ const CHECKS = ['-p', '-s', '-f', '-P', '-S', '-h', '-U'];
 const NO_NETWORK = ['--ip', '127.0.0.1', '--nodns', 'none'];
 const QUIET = ['--quiet', '--color', '0', '--warnings', 'off'];
 /** It takes half a minute on two cores at rest. */
-const SCAN_LIMIT_MS = 180_000;
+const SCAN_LIMIT_MS = 600_000;
 /** Below are the counts of its findings; from here on it says why it did not test (testssl.1, EXIT STATUS). */
 const FIRST_FAILURE_CODE = 242;
 
