@@ -11,6 +11,7 @@ export type { PlainAnswer } from './requests/plain-answer.ts';
 export type { Arrival, Route, Routes } from './routes/context.ts';
 export * from './serving/rehearsals.ts';
 export * from './spool/spool.ts';
+export * from './turns.ts';
 export type * from './upstream/endpoint-server-registry.ts';
 export * from './upstream/forwarding/forward-wait.ts';
 export * from './upstream/forwarding/forwarder.ts';

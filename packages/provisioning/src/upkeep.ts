@@ -1,4 +1,4 @@
-import { Turns } from './turns.ts';
+import { Turns } from '@causeway/endpoint';
 
 /** Something that has to be looked after again and again. */
 export interface UpkeepPart {

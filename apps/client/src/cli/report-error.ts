@@ -1,6 +1,5 @@
-import { CausewayError, exitCodes } from '@causeway/errors';
+import { CausewayError, exitCodes, formatError } from '@causeway/errors';
 import { CommanderError } from 'commander';
-import { formatError } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Writes what went wrong, once. @returns the exit code that a script goes by */

@@ -1,7 +1,8 @@
+import { visible } from '@causeway/errors';
 import type { ControlClient } from '../control/control-client.ts';
 import type { Progress } from '../local/local-changes.ts';
 import type { ApplyRequest } from '../local/local-request.ts';
-import { formatFindings, visible } from './print.ts';
+import { formatFindings } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Applies and shows each step. Resolves when it is kept. @throws what `ControlClient.apply` throws */

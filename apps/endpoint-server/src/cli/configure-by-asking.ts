@@ -1,12 +1,12 @@
 import { type Finding, hasErrors } from '@causeway/certificates';
 import { parseHostname, parsePort, parseQualifiedHostname } from '@causeway/contract';
 import type { LocalSite } from '@causeway/contract/upstream-messages';
-import { CausewayError } from '@causeway/errors';
+import { CausewayError, formatError, visible } from '@causeway/errors';
 import type { ControlClient } from '../control/control-client.ts';
 import type { LocalRequest } from '../local/local-request.ts';
 import { applyLocal } from './apply-local.ts';
 import { readBase64 } from './local-options.ts';
-import { formatError, formatFindings } from './print.ts';
+import { formatFindings } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -130,5 +130,5 @@ async function apply(
 
 function tell(error: unknown, terminal: Terminal): void {
   if (!(error instanceof CausewayError)) throw error;
-  terminal.say(formatError(error.toDocument()));
+  terminal.say(visible(formatError(error.toDocument())));
 }

@@ -1,6 +1,7 @@
+import { visible } from '@causeway/errors';
 import type { EndpointEvent, Say } from '../events/endpoint-event.ts';
 import { formatEvent } from '../events/format-event.ts';
-import { formatTime, visible } from './print.ts';
+import { formatTime } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Prints each event as it happens: a line for a person, or one JSON document. */

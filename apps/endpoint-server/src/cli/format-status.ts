@@ -1,6 +1,6 @@
+import { visible } from '@causeway/errors';
 import type { EndpointStatus } from '../control/control-messages.ts';
 import type { Trouble } from '../trouble.ts';
-import { visible } from './print.ts';
 
 /** What a tired admin looks for first comes first. */
 export function formatStatus(status: EndpointStatus): string {

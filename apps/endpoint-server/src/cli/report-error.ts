@@ -1,6 +1,5 @@
-import { CausewayError, exitCodes } from '@causeway/errors';
+import { CausewayError, exitCodes, formatError, visible } from '@causeway/errors';
 import { CommanderError } from 'commander';
-import { formatError } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Writes what went wrong, once. @returns the exit code that a script goes by */
@@ -13,7 +12,7 @@ export function reportError(
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.input;
   if (error instanceof CausewayError) {
     const document = error.toDocument();
-    stderr.write(`${isJson ? JSON.stringify({ error: document }) : formatError(document)}\n`);
+    stderr.write(`${isJson ? JSON.stringify({ error: document }) : visible(formatError(document))}\n`);
     return exitCodes[error.kind];
   }
   // Asked to stop, and stopped.

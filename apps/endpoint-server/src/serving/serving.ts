@@ -1,11 +1,11 @@
 import type { ArrivalHandler, Bindings } from '@causeway/bindings';
 import { formatAddress } from '@causeway/contract';
+import { Turns } from '@causeway/endpoint';
 import type { Say } from '../events/endpoint-event.ts';
 import type { KeptDocument } from '../state/kept-document.ts';
 import { withApplied } from '../state/serving-changes.ts';
 import type { ServingState } from '../state/serving-state.ts';
 import { type Trouble, troubleOf } from '../trouble.ts';
-import { Turns } from '../turns.ts';
 import { type Opener, openTarget } from './open-target.ts';
 import type { ServedListener } from './served-listener.ts';
 import { nameOf, type Target, targetsOf } from './target.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { Turns } from '@causeway/endpoint';
 import { endpointServerErrors } from '../errors.ts';
-import { Turns } from '../turns.ts';
 
 /**
  * One JSON document in a file for its owner alone, behind its own SHA-256. Whenever this is killed, the file is whole:

@@ -111,8 +111,8 @@ export class TestPlatform implements EndpointServerRegistry, AsyncDisposable {
     this.synced.push(request);
     const isBehind = this.offer !== undefined && this.offer.number > request.offer;
     if (request.isUrgent !== true && !isBehind && !this.#isNews) {
-      const any = AbortSignal.any([signal, this.#wake.signal]);
-      await sleep(SYNC_HOLD_SECONDS * 1000, undefined, { signal: any }).catch(() => {});
+      const woken = AbortSignal.any([signal, this.#wake.signal]);
+      await sleep(SYNC_HOLD_SECONDS * 1000, undefined, { signal: woken }).catch(() => {});
     }
     this.#isNews = false;
     const offer = this.offer !== undefined && this.offer.number > request.offer ? this.offer : undefined;

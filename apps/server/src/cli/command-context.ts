@@ -1,7 +1,7 @@
+import { visible } from '@causeway/errors';
 import { serverErrors } from '../errors.ts';
 import { ApiClient } from './api-client.ts';
 import type { GlobalOptions } from './global-options.ts';
-import { visible } from './print.ts';
 import { readAnchorOf } from './read-file.ts';
 import { readServerUrl } from './read-server-url.ts';
 import { loadSession, type Session, saveSession, sessionFileOf } from './session-file.ts';

@@ -1,8 +1,7 @@
-import { CausewayError, type ErrorDocument, exitCodes } from '@causeway/errors';
+import { CausewayError, type ErrorDocument, exitCodes, formatError, visible } from '@causeway/errors';
 import type { Command, CommanderError } from 'commander';
 import { serverErrors } from '../errors.ts';
 import { createProgram, isUsageError } from '../program.ts';
-import { formatError, visible } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What shells report for a command that SIGINT ended. */

@@ -1,7 +1,8 @@
 import type { AcmeOrderView } from '@causeway/contract/admin';
+import { formatError } from '@causeway/errors';
 import type { Command } from 'commander';
 import type { CommandContext } from '../cli/command-context.ts';
-import { formatError, formatTable, formatTime } from '../cli/print.ts';
+import { formatTable, formatTime } from '../cli/print.ts';
 import { watchOrder } from '../cli/watch-order.ts';
 
 const orderPath = (id: string) => `/acme/orders/${encodeURIComponent(id)}`;

@@ -1,7 +1,8 @@
 import type { ChangeView } from '@causeway/contract/admin';
+import { formatError } from '@causeway/errors';
 import type { Command } from 'commander';
 import type { CommandContext } from '../cli/command-context.ts';
-import { formatError, formatTable, formatTime } from '../cli/print.ts';
+import { formatTable, formatTime } from '../cli/print.ts';
 import { watchChange } from '../cli/watch-change.ts';
 
 const changePath = (id: string) => `/changes/${encodeURIComponent(id)}`;

@@ -8,6 +8,7 @@ import {
 } from '@causeway/config-file';
 import type { Address, EndpointServerId, TenantId } from '@causeway/contract';
 import type { EndpointStore, PublishedRevision } from '../endpoint-store.ts';
+import { Turns } from '../turns.ts';
 import { type ServedConfig, type ServedFiles, toServedConfig } from './served-config.ts';
 import {
   advanceRotation,
@@ -64,7 +65,7 @@ const RENEW_AT_PART = 1 / 3;
 export class Publisher implements ServedFiles {
   readonly #options: PublisherOptions;
   #current: Promise<ServedConfig | undefined> | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(options: PublisherOptions) {
     this.#options = options;
@@ -79,7 +80,7 @@ export class Publisher implements ServedFiles {
   /** What a new client is told: the newest revision, and the key to verify that very file by. */
   introduce(): Promise<{ readonly signingKey: PublicSigningKey; readonly revision: number }> {
     // In turn, so that two first enrollments do not make two first keys, nor a rotation come between.
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { store, now } = this.#options;
       const published = await store.revisions.current();
       const signingKey = publicPart(await findSigner(store, published, now()));
@@ -89,7 +90,7 @@ export class Publisher implements ServedFiles {
 
   /** The key by which whoever holds the newest file, or the one before it, can verify what else we say. */
   signer(): Promise<SigningPair> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { store, now } = this.#options;
       return signingPair(await findSigner(store, await store.revisions.current(), now()));
     });
@@ -102,12 +103,12 @@ export class Publisher implements ServedFiles {
   }
 
   publish(input: PublishInput): Promise<ServedConfig> {
-    return this.#inTurn(async () => this.#append(toConfig(input), await this.#keys()));
+    return this.#turns.take(async () => this.#append(toConfig(input), await this.#keys()));
   }
 
   /** Publishes the same again before it expires. */
   ensureFresh(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const config = await this.#currentConfig();
       const { now } = this.#options;
       const left = config === undefined ? 0 : config.expires - now();
@@ -118,7 +119,7 @@ export class Publisher implements ServedFiles {
 
   /** One step of a key rotation (DESIGN rule 5), published at once. Two steps make a rotation. */
   rotate(): Promise<SigningKeys> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { store, now } = this.#options;
       const keys = await advanceRotation(store, now());
       const config = await this.#currentConfig();
@@ -167,12 +168,6 @@ export class Publisher implements ServedFiles {
   #keys(): Promise<SigningKeys> {
     const { store, now } = this.#options;
     return ensureSigningKeys(store, now());
-  }
-
-  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
-    const turn = this.#last.then(act, act);
-    this.#last = turn;
-    return turn;
   }
 }
 

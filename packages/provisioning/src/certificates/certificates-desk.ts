@@ -16,13 +16,13 @@ import type {
   ImportCertificate,
   InspectCertificate,
 } from '@causeway/contract/admin';
+import { Turns } from '@causeway/endpoint';
 import { loadConsoleState } from '../console/console-record.ts';
 import { provisioningErrors } from '../errors.ts';
 import type { ProvisioningStore } from '../provisioning-store.ts';
 import { RequestsDesk } from '../requests/requests-desk.ts';
 import { namedOwnersOf } from '../tenants/site-owners.ts';
 import type { CertificateIndex } from '../tenants/ways.ts';
-import { Turns } from '../turns.ts';
 import { type CertificateUsers, indexUsers } from './certificate-users.ts';
 import { inspectCertificate } from './inspect-certificate.ts';
 import { newCertificate } from './new-certificate.ts';

@@ -1,11 +1,11 @@
 import type { CertificateMaterial, Finding, StoredCertificate } from '@causeway/certificates';
 import { parseQualifiedHostname } from '@causeway/contract';
 import type { ImportCertificate } from '@causeway/contract/admin';
+import { Turns } from '@causeway/endpoint';
 import type { CertificatesDesk } from '../certificates/certificates-desk.ts';
 import { provisioningErrors } from '../errors.ts';
 import type { Outside } from '../tenants/outside.ts';
 import { refuseErrors } from '../tenants/preflight.ts';
-import { Turns } from '../turns.ts';
 import { checkConsoleCertificate } from './check-console-certificate.ts';
 import { ConsoleActs, type ConsoleActsOptions } from './console-acts.ts';
 import type { ConsoleDoor } from './console-door.ts';

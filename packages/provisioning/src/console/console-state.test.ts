@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asId, type CertificateId } from '@causeway/contract';
+import { Turns } from '@causeway/endpoint';
 import { provisioningErrors } from '../errors.ts';
-import { Turns } from '../turns.ts';
 import { certificateIdsOf, endTrial, selfMade, startTrial, undoTrial } from './console-state.ts';
 import { refuseOldConnection, refuseSecondTrial, requireTrial } from './refusals.ts';
 

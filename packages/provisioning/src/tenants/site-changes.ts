@@ -17,10 +17,10 @@ import {
 } from '@causeway/changes';
 import { isSameListener, listenersOf, type Site, type TenantId } from '@causeway/contract';
 import type { ConfigureAnswer } from '@causeway/contract/admin';
+import { Turns } from '@causeway/endpoint';
 import type { CertificatesDesk } from '../certificates/certificates-desk.ts';
 import { provisioningErrors } from '../errors.ts';
 import type { EndpointServerRecord, ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
-import { Turns } from '../turns.ts';
 import { alsoTrustsOf } from './also-trusts.ts';
 import { refuseErrors } from './preflight.ts';
 import { refuseOutrun } from './refuse-outrun.ts';

@@ -1,9 +1,14 @@
 import type { Bindings, BoundListener } from '@causeway/bindings';
 import { addressOf, type Listener, type TenantId } from '@causeway/contract';
-import { type Endpoint, type EndpointStore, Rehearsals, type RehearsedListener } from '@causeway/endpoint';
+import {
+  type Endpoint,
+  type EndpointStore,
+  Rehearsals,
+  type RehearsedListener,
+  Turns,
+} from '@causeway/endpoint';
 import { trustOfEvidence } from '@causeway/reachability';
 import { provisioningErrors } from '../errors.ts';
-import { Turns } from '../turns.ts';
 import { type CertificateIndex, trustsOf } from './ways.ts';
 
 /** One tenant as it runs in this process: its database, its default endpoint server and its share of the ports. */
