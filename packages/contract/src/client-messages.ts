@@ -9,6 +9,7 @@ export const clientPaths = {
   poll: '/client/poll',
   prove: '/client/prove',
   inventory: '/client/inventory',
+  diagnostics: '/client/diagnostics',
   /** With `?key=ID`: the newest file that was signed by that key, for a sleeper that knows no later one. */
   config: '/config.ini',
 } as const;
@@ -25,6 +26,10 @@ export const SIGNATURE_WINDOW_SECONDS = 300;
 export const MAX_INVENTORY_BYTES = 16 * 1024 * 1024;
 /** A poll with the failures of a few addresses. */
 export const MAX_MESSAGE_BYTES = 32 * 1024;
+/** What a client says of itself when it is asked to. */
+export const MAX_DIAGNOSTICS_BYTES = 256 * 1024;
+/** Actions handed out, and reported on, in one poll. */
+export const MAX_ACTIONS = 20;
 /** Failures told in one poll: the newest of each address. */
 export const MAX_FAILURES = 20;
 
@@ -39,6 +44,17 @@ export const EnrollRequest = Type.Object({
   version: Type.String({ maxLength: 50 }),
 });
 export type EnrollRequest = Static<typeof EnrollRequest>;
+
+/**
+ * Sent to `clientPaths.enroll` by a client that was asked to: signed by `sig` with the new key as an enrollment is, and
+ * by `former` with the key that it has, its client id as key id, instead of a token. Answered 204: from then on the
+ * new key is the client's, and the old one is nobody's.
+ */
+export const ReEnrollRequest = Type.Object({
+  publicKey: EnrollRequest.properties.publicKey,
+  clientId: Type.String(),
+});
+export type ReEnrollRequest = Static<typeof ReEnrollRequest>;
 
 /** Signed as `token` over @status, content-digest and the request's own `token` signature. */
 export const EnrollAnswer = Type.Object({
@@ -63,6 +79,33 @@ export const FailureReport = Type.Object({
 });
 export type FailureReport = Static<typeof FailureReport>;
 
+/** What a client is asked to do, once: it remembers the ids of those that it did. */
+export const ClientAction = Type.Union([
+  /** Sends its inventory now; `full` the whole of it. */
+  Type.Object({ id: Type.String(), kind: Type.Literal('inventory'), full: Type.Boolean() }),
+  Type.Object({ id: Type.String(), kind: Type.Literal('diagnostics') }),
+  /** Makes itself a new key, and enrolls it with the old one. */
+  Type.Object({ id: Type.String(), kind: Type.Literal('re-enroll') }),
+  /** Stops polling for good. */
+  Type.Object({ id: Type.String(), kind: Type.Literal('retire') }),
+  /** Takes the frequencies of that group of config.ini from now on; null: those of the tenant. */
+  Type.Object({
+    id: Type.String(),
+    kind: Type.Literal('join-group'),
+    group: Type.Union([Type.String({ maxLength: 63 }), Type.Null()]),
+  }),
+]);
+export type ClientAction = Static<typeof ClientAction>;
+
+/** What became of an action. */
+export const ActionReport = Type.Object({
+  id: Type.String({ maxLength: 100 }),
+  outcome: Type.Union([Type.Literal('done'), Type.Literal('failed')]),
+  /** Why it failed, or what there is to say. */
+  message: Type.Optional(Type.String({ maxLength: 500 })),
+});
+export type ActionReport = Static<typeof ActionReport>;
+
 export const PollRequest = Type.Object({
   /** Highest revision that was fetched and verified; 0 for none. */
   fetchedRevision: Type.Integer({ minimum: 0 }),
@@ -72,9 +115,19 @@ export const PollRequest = Type.Object({
   /** Seconds that the client adds to its own clock to agree with this server; 0 when left out. */
   clockOffsetSeconds: Type.Optional(Type.Number()),
   failures: Type.Optional(Type.Array(FailureReport, { maxItems: MAX_FAILURES })),
+  /** Actions that came to an end since a poll got through. */
+  done: Type.Optional(Type.Array(ActionReport, { maxItems: MAX_ACTIONS })),
 });
 export type PollRequest = Static<typeof PollRequest>;
 
-/** 200 with this when there is a newer revision than the one fetched; 204 without content when there is nothing new. */
-export const PollAnswer = Type.Object({ revision: Type.Integer() });
+/**
+ * 200 with this when there is a newer revision than the one fetched, or something to do; 204 without content when there
+ * is nothing new.
+ */
+export const PollAnswer = Type.Object({
+  /** The newest; no newer than the one fetched when there are only actions. */
+  revision: Type.Integer(),
+  /** Handed out until they are reported on. What is of a kind that a client does not know is passed over. */
+  actions: Type.Optional(Type.Array(Type.Unknown(), { maxItems: MAX_ACTIONS })),
+});
 export type PollAnswer = Static<typeof PollAnswer>;

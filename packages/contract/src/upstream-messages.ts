@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { FailureReport } from './client-messages.ts';
+import { ActionReport, ClientAction, FailureReport } from './client-messages.ts';
 
 /**
  * What a stand-alone endpoint server and its platform say to each other, at the platform's own addresses. The endpoint
@@ -151,6 +151,22 @@ export const EndpointServerState = Type.Union([
 ]);
 export type EndpointServerState = Static<typeof EndpointServerState>;
 
+/** How foreign agents (OCS Inventory, FusionInventory, GLPI) are taken in. */
+export const ForeignAgents = Type.Object({
+  /** What they have to show by Basic authentication (RFC 7617); absent: nothing. */
+  secret: Type.Optional(
+    Type.Object({
+      user: Type.String({ maxLength: 200 }),
+      /** Of the password: scrypt in PHC string format. */
+      passwordHash: Type.String({ maxLength: 500 }),
+    }),
+  ),
+  /** How often they are to come by, and to bring their inventory. */
+  pollingIntervalSeconds: Type.Integer({ minimum: 1 }),
+  inventoryIntervalSeconds: Type.Integer({ minimum: 1 }),
+});
+export type ForeignAgents = Static<typeof ForeignAgents>;
+
 export const SyncAnswer = Type.Object({
   contract: Type.Integer({ minimum: 1 }),
   tenantName: Type.String(),
@@ -163,6 +179,8 @@ export const SyncAnswer = Type.Object({
   /** Ids of clients whose standing may be another than when they were last asked for. */
   changedClients: Type.Array(Type.String()),
   standingsAt: Type.Integer({ minimum: 0 }),
+  /** Foreign agents are taken in: absent when they are not. Only then is there a spool entry of that kind. */
+  foreignAgents: Type.Optional(ForeignAgents),
   /** What became of the local change of that number. `seen`: somebody came through from outside, so it stays. */
   local: Type.Optional(
     Type.Object({
@@ -189,6 +207,7 @@ const Observed = Type.Object({
   appliedRevision: Type.Optional(Type.Integer()),
   clockSkewSeconds: Type.Optional(Type.Number()),
   version: Type.Optional(Type.String({ maxLength: 50 })),
+  done: Type.Optional(Type.Array(ActionReport)),
   failures: Type.Optional(
     Type.Array(
       Type.Object({
@@ -209,6 +228,30 @@ export const SpoolEntry = Type.Union([
     document: Type.String(),
   }),
   Type.Object({ kind: Type.Literal('observations'), observations: Type.Array(Observed) }),
+  /** A foreign agent came by, with its inventory or without. */
+  Type.Object({
+    kind: Type.Literal('foreign'),
+    deviceId: Type.String({ maxLength: 255 }),
+    /** Its User-Agent. */
+    agent: Type.String({ maxLength: 200 }),
+    at: Type.Integer(),
+    address: AddressText,
+    trust: TrustText,
+    inventory: Type.Optional(
+      Type.Object({
+        format: Type.Union([Type.Literal('glpi-json'), Type.Literal('ocs-xml')]),
+        /** As text: decoded by its encoding, and readable. */
+        document: Type.String(),
+      }),
+    ),
+  }),
+  Type.Object({
+    kind: Type.Literal('diagnostics'),
+    clientId: Type.String(),
+    receivedAt: Type.Integer(),
+    /** JSON text. */
+    document: Type.String(),
+  }),
 ]);
 export type SpoolEntry = Static<typeof SpoolEntry>;
 
@@ -240,6 +283,8 @@ export const ClientsAnswer = Type.Object({
       /** Raw Ed25519 public key, base64url. */
       publicKey: Type.String(),
       standing: Type.Union([Type.Literal('enrolled'), Type.Literal('retired')]),
+      /** What it is asked to do. */
+      actions: Type.Optional(Type.Array(ClientAction)),
     }),
   ),
 });

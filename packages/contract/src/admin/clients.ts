@@ -4,7 +4,7 @@ import { Milliseconds, Nullable, Words } from './primitives.ts';
 export const ClientView = Type.Object({
   id: Type.String(),
   name: Type.String(),
-  kind: Type.String(),
+  kind: Type.String({ description: 'native, or foreign: the agent of another maker' }),
   standing: Type.String(),
   waiver: Nullable(Type.Object({ reason: Type.String(), by: Type.String(), at: Milliseconds })),
   enrolledAt: Milliseconds,
@@ -13,7 +13,9 @@ export const ClientView = Type.Object({
   fetchedRevision: Type.Integer(),
   appliedRevision: Type.Integer(),
   clockSkewSeconds: Type.Number(),
-  version: Type.String(),
+  version: Type.String({ description: 'of a foreign agent, its User-Agent' }),
+  group: Nullable(Type.String({ description: 'whose frequencies it has; null: those of the tenant' })),
+  deviceId: Nullable(Type.String({ description: 'what a foreign agent calls itself' })),
 });
 export type ClientView = Static<typeof ClientView>;
 
@@ -30,6 +32,7 @@ export const CreateEnrollmentToken = Type.Object(
   {
     uses: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     validHours: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 24 * 366 })),
+    group: Type.Optional(Type.String({ maxLength: 300, description: 'the group that its clients join' })),
   },
   { additionalProperties: false },
 );
@@ -40,6 +43,7 @@ export const EnrollmentTokenView = Type.Object({
   createdAt: Milliseconds,
   expiresAt: Milliseconds,
   usesLeft: Type.Integer(),
+  group: Nullable(Type.String()),
 });
 export const NewEnrollmentToken = Type.Object({
   ...EnrollmentTokenView.properties,
@@ -51,6 +55,9 @@ export type NewEnrollmentToken = Static<typeof NewEnrollmentToken>;
 export const StandingView = Type.Object({
   id: Type.String(),
   name: Type.String(),
+  kind: Type.Union([Type.Literal('native'), Type.Literal('foreign'), Type.Literal('endpoint-server')]),
+  /** Of a foreign one: its User-Agent. */
+  agent: Type.Optional(Type.String()),
   state: Type.Union([
     Type.Literal('proven'),
     Type.Literal('blocking'),
@@ -61,6 +68,8 @@ export const StandingView = Type.Object({
   reason: Type.Optional(Type.String()),
   explanation: Type.Optional(Type.String()),
   remedy: Type.Optional(Type.String()),
+  /** Of a foreign one that is known by its User-Agent: what its configuration has to say to bring it over. */
+  repoint: Type.Optional(Type.Object({ file: Type.String(), lines: Type.Array(Type.String()) })),
   lastSeenAt: Nullable(Milliseconds),
 });
 

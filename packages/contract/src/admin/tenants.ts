@@ -1,4 +1,10 @@
 import { type Static, Type } from 'typebox';
+import {
+  ActiveWindowSeconds,
+  GroupView,
+  InventoryIntervalSeconds,
+  PollingIntervalSeconds,
+} from './groups.ts';
 import { BindingSchema, Hostname, Milliseconds, Name, Nullable, PortNumber } from './primitives.ts';
 
 const proxyFrom = Type.Array(Type.String({ maxLength: 100 }), {
@@ -44,6 +50,13 @@ export const TenantView = Type.Object({
   activeWindowSeconds: Type.Integer(),
   pollingIntervalSeconds: Type.Integer(),
   inventoryIntervalSeconds: Type.Integer(),
+  groups: Type.Array(GroupView),
+  foreignAgents: Nullable(
+    Type.Object(
+      { user: Nullable(Type.String({ description: 'who they sign in as; null without a shared secret' })) },
+      { description: 'null when agents of other makers are not taken in' },
+    ),
+  ),
   createdAt: Milliseconds,
 });
 export type TenantView = Static<typeof TenantView>;
@@ -61,9 +74,37 @@ const proxy = {
 };
 
 const frequencies = {
-  activeWindowSeconds: Type.Optional(Type.Integer({ minimum: 10, maximum: 366 * 86_400 })),
-  pollingIntervalSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 7 * 86_400 })),
-  inventoryIntervalSeconds: Type.Optional(Type.Integer({ minimum: 10, maximum: 366 * 86_400 })),
+  activeWindowSeconds: Type.Optional(ActiveWindowSeconds),
+  pollingIntervalSeconds: Type.Optional(PollingIntervalSeconds),
+  inventoryIntervalSeconds: Type.Optional(InventoryIntervalSeconds),
+};
+
+/** What all foreign agents of a tenant show by Basic authentication (RFC 7617). */
+export const SharedSecret = Type.Object(
+  {
+    user: Type.String({
+      pattern: '^[^:\\u0000-\\u001f\\u007f]{1,200}$',
+      description: 'without a colon (RFC 7617 section 2)',
+    }),
+    password: Type.String({ maxLength: 1024 }),
+  },
+  { additionalProperties: false },
+);
+export type SharedSecret = Static<typeof SharedSecret>;
+
+const foreignAgents = {
+  foreignAgents: Type.Optional(
+    Nullable(
+      Type.Object(
+        { secret: Type.Optional(Nullable(SharedSecret)) },
+        {
+          additionalProperties: false,
+          description:
+            'null: agents of other makers are not taken in. A secret that is left out stays as it is',
+        },
+      ),
+    ),
+  ),
 };
 
 export const CreateTenant = Type.Object(
@@ -92,6 +133,7 @@ export const ConfigureTenant = Type.Object(
     rescue: Type.Optional(Type.Boolean()),
     ...proxy,
     ...frequencies,
+    ...foreignAgents,
     now: Type.Optional(
       Type.Boolean({ description: 'refuse unless the law holds already, instead of waiting for the fleet' }),
     ),
@@ -128,6 +170,16 @@ export const ReplaceCertificate = Type.Object(
   { additionalProperties: false },
 );
 export type ReplaceCertificate = Static<typeof ReplaceCertificate>;
+
+/** A trust anchor that clients are told of. */
+export const AnchorView = Type.Object({
+  name: Type.String({ description: 'as config.ini names it' }),
+  sha256: Type.String(),
+  subject: Type.String(),
+  notAfter: Milliseconds,
+  pem: Type.String(),
+});
+export type AnchorView = Static<typeof AnchorView>;
 
 /** The keys that sign a tenant's config.ini, by id. */
 export const SigningKeysView = Type.Object({

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ComputerInventory, fingerprintOf } from '@causeway/contract/inventory';
+import fc from 'fast-check';
+import { Check } from 'typebox/value';
+import { decodeXml } from './decode-text.ts';
+import { inventoryErrors } from './errors.ts';
+import { readForeignRequest } from './foreign/read-foreign-request.ts';
+import { type InventoryFormat, openInventory } from './open-inventory.ts';
+import { normalize } from './raw/normalize.ts';
+import { someXml } from './testing/some-xml.ts';
+import { parseXml } from './xml/parse-xml.ts';
+import { readFlatRows } from './xml/read-flat-rows.ts';
+
+const json = JSON.stringify({
+  ...{ action: 'inventory', deviceid: 'pc-1' },
+  content: {
+    hardware: { name: 'pc' },
+    softwares: [{ name: 'bash', version: '5' }],
+    networks: [{ description: 'eth0' }],
+  },
+});
+
+/** An inventory of the right shape, or one of our codes: nothing else, whatever comes. */
+function tryRead(format: InventoryFormat, document: string): void {
+  try {
+    if (format !== 'native') readForeignRequest(format, document);
+    const opened = openInventory(format, document);
+    if (opened.kind === 'full')
+      for (const part of opened.parts) assert.ok(Check(ComputerInventory, part.read()));
+  } catch (error) {
+    if (!inventoryErrors.is(error)) throw error;
+  }
+}
+
+const edits = fc.array(
+  fc.record({
+    at: fc.nat(4_000),
+    remove: fc.nat(40),
+    insert: fc.constantFrom('', '<', '>', '&', '</', '<A>', '"', '{', '\u0000', 'ÿ', ']]>', '<!--'),
+  }),
+  { minLength: 1, maxLength: 4 },
+);
+
+function edited(
+  document: string,
+  changes: readonly { at: number; remove: number; insert: string }[],
+): string {
+  return changes.reduce((text, { at, remove, insert }) => {
+    const place = at % (text.length + 1);
+    return text.slice(0, place) + insert + text.slice(place + remove);
+  }, document);
+}
+
+test('whatever is changed in a document, it is read or refused by a code', () => {
+  fc.assert(
+    fc.property(edits, (changes) => {
+      tryRead('ocs-xml', edited(someXml(), changes));
+      tryRead('glpi-json', edited(json, changes));
+      tryRead('native', edited(json, changes));
+    }),
+    { numRuns: 1_500 },
+  );
+});
+
+/** A comment is nothing that the quick way can read. */
+test('the quick way reads what a parser reads, and refuses what a parser refuses', () => {
+  const outcome = (document: string): string => {
+    try {
+      const opened = openInventory('ocs-xml', document);
+      assert.ok(opened.kind === 'full');
+      const read = opened.parts.map((part) => part.read());
+      const other = Object.assign({}, ...read.map((sections) => sections.other));
+      return fingerprintOf({ ...Object.assign({}, ...read), other });
+    } catch (error) {
+      if (!inventoryErrors.is(error)) throw error;
+      return 'refused';
+    }
+  };
+  const pieces = fc.constantFrom(
+    ...[
+      '',
+      '<',
+      '>',
+      '&',
+      '&lt;',
+      '&#0;',
+      '&no;',
+      '</',
+      '/>',
+      '<A>',
+      '</A>',
+      '<A/>',
+      '<A b="1">',
+      ']]>',
+      '\u0000',
+    ],
+    ...['\u000b', '\u00a0', '\r', '\ufffe', '<?x?>', '<CPUS>', '</CPUS>', '<CPUS><CPUS>', '</CPUS></CPUS>'],
+    ...['<NAME>', '</NAME>', '<SOFTWARES>', '</SOFTWARES>', '</CONTENT>', '<CONTENT>', '</REQUEST>', '!'],
+  );
+  const change = fc.record({ at: fc.nat(4_000), remove: fc.constantFrom(0, 0, 0, 7, 30), insert: pieces });
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+      const document = edited(someXml(), changes);
+      const [start] = someXml().split('<CONTENT>', 1);
+      fc.pre(start !== undefined && document.startsWith(start));
+      assert.equal(outcome(document), outcome(document.replace('<REQUEST>', '<REQUEST><!---->')), document);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test('whatever bytes come, they are text or refused by a code', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+      try {
+        tryRead('ocs-xml', decodeXml(bytes));
+      } catch (error) {
+        if (!inventoryErrors.is(error)) throw error;
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('the quick reader of rows says what a parser says, or nothing', () => {
+  const text = fc.string({
+    unit: fc.constantFrom(
+      'a',
+      'ä',
+      ' ',
+      '&amp;',
+      '&#65;',
+      '&#x1F9C0;',
+      '&no;',
+      '<B>x</B>',
+      ']]>',
+      '\n',
+      '\u0001',
+    ),
+  });
+  const field = fc
+    .tuple(fc.constantFrom('NAME', 'VERSION', 'FROM'), text)
+    .map(([name, value]) => `<${name}>${value}</${name}>`);
+  const row = fc.array(field, { maxLength: 4 }).map((fields) => `<SOFTWARES>${fields.join(' ')}</SOFTWARES>`);
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 4 }), (rows) => {
+      const written = rows.join('\n');
+      const quick = readFlatRows(written, 'SOFTWARES');
+      if (quick === undefined) return;
+      const { sections } = parseXml(`<CONTENT>${written}</CONTENT>`);
+      assert.equal(
+        fingerprintOf(normalize(new Map([['SOFTWARES', quick]]))),
+        fingerprintOf(normalize(sections)),
+      );
+    }),
+    { numRuns: 1_000 },
+  );
+});

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { InventoryPart, OpenInventory } from '../open-inventory.ts';
+import { normalize } from '../raw/normalize.ts';
+import { isRawRow, type RawRow, type RawSections, type RawValue } from '../raw/raw-inventory.ts';
+import { text } from '../raw/read-values.ts';
+import { malformed, parseXml } from '../xml/parse-xml.ts';
+import { readFlatRows } from '../xml/read-flat-rows.ts';
+import { type PartName, partOf, splitXml } from '../xml/split-xml.ts';
+
+/** Nine tenths of an inventory are these. */
+const SOFTWARE = 'SOFTWARES';
+
+/** An inventory of an OCS Inventory or FusionInventory agent. @throws INVENTORY_MALFORMED, INVENTORY_FORBIDDEN */
+export function openXml(document: string): OpenInventory {
+  const split = splitXml(document);
+  if (split === undefined) return openWhole(document);
+  const parts = [...split.parts].map(([name, { fingerprint, text: read }]) => ({
+    name,
+    // Who asks what a document is does not ask for it.
+    get fingerprint() {
+      return fingerprint();
+    },
+    read: () => normalize(sectionsOf(name, read())),
+  }));
+  contentOf(split.fields);
+  return opened(split.fields, parts);
+}
+
+function sectionsOf(part: PartName, written: string): RawSections {
+  const rows = part === 'software' ? readFlatRows(written, SOFTWARE) : undefined;
+  if (rows !== undefined) return new Map([[SOFTWARE, rows]]);
+  return parseXml(`<CONTENT>${written}</CONTENT>`).sections;
+}
+
+/** Written in another way than agents do: all of it is read. */
+function openWhole(document: string): OpenInventory {
+  const { root, sections } = parseXml(document);
+  if (root !== 'REQUEST') throw malformed(root);
+  const content = contentOf(sections);
+  return opened(sections, partsOf(isRawRow(content) ? content : {}));
+}
+
+/** @throws INVENTORY_MALFORMED unless there is one */
+function contentOf(request: RawSections): RawValue {
+  const [content, ...more] = request.get('CONTENT') ?? [];
+  if (content === undefined || more.length > 0) throw malformed('not one CONTENT');
+  return content;
+}
+
+/** The parts of sections that were read already. */
+export function partsOf(content: RawRow): InventoryPart[] {
+  const parts = new Map<PartName, Map<string, readonly RawValue[]>>();
+  for (const [name, value] of Object.entries(content)) {
+    const part = parts.get(partOf(name)) ?? new Map<string, readonly RawValue[]>();
+    parts.set(partOf(name), part.set(name, Array.isArray(value) ? value : [value]));
+  }
+  return [...parts].map(([name, sections]) => ({
+    ...{ name, fingerprint: fingerprintOf(sections) },
+    read: () => normalize(sections),
+  }));
+}
+
+function fingerprintOf(sections: RawSections): string {
+  const hash = createHash('sha256');
+  for (const [name, values] of sections) hash.update(`${name}\n${JSON.stringify(values)}\n`);
+  return hash.digest('hex');
+}
+
+function opened(request: RawSections, parts: readonly InventoryPart[]): OpenInventory {
+  const deviceId = text(request.get('DEVICEID')?.[0] ?? null);
+  return {
+    ...{ kind: 'full', parts, deviceId: typeof deviceId === 'string' ? deviceId : null },
+    ...{ collectedBy: null, collectedAt: null, claimedFingerprint: null, collectors: [] },
+  };
+}
