@@ -37,10 +37,13 @@ create table signers (
 create index signers_of_revision on signers ("revision");
 `;
 
+/** What each of them is asked to do, as JSON. */
+const actions = `alter table known_clients add column "actions" text not null default '[]'`;
+
 /** The database of a stand-alone endpoint server in SQLite: its spool, and what it keeps of its platform. */
 export const endpointServerDatabase: DatabaseKind = {
   name: 'the database of a Causeway endpoint server',
   // "CWes" in ASCII.
   applicationId: 0x43576573,
-  migrations: [initial],
+  migrations: [initial, actions],
 };

@@ -68,13 +68,13 @@ for (const few of [80, 400]) {
     const options = { file: disk.file('spool.db'), maxBytes: PLENTY };
     await using store = await openEndpointServerStore(options);
     const { spool, kept } = store;
-    await kept.clients.save([{ id: 'a', name: 'a', publicKey: 'a', standing: 'enrolled' }]);
+    await kept.clients.save([{ id: 'a', name: 'a', publicKey: 'a', standing: 'enrolled', actions: [] }]);
     for (let count = 0; count < few; count++) await spool.append(someEntry('x'.repeat(30_000)), 1);
     await disk.fillUp();
     await assert.rejects(spool.append(someEntry('late'), 1), refusesWith('SPOOL_FULL'));
     const file = { revision: 1, keyIds: ['k'], file: 'a file' };
     await assert.rejects(kept.files.save(file), refusesWith('SPOOL_FULL'));
-    await kept.clients.save([{ id: 'b', name: 'b', publicKey: 'b', standing: 'enrolled' }]);
+    await kept.clients.save([{ id: 'b', name: 'b', publicKey: 'b', standing: 'enrolled', actions: [] }]);
     await kept.clients.forget(['a']);
     assert.equal(await kept.clients.find('a'), undefined);
     while ((await spool.status()).entries > 0) {

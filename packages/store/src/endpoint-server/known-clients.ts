@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { ClientAction } from '@causeway/contract/client-messages';
 import { endpointErrors, type KeptPlatform, type KnownClient, MOST_CLIENTS_KNOWN } from '@causeway/endpoint';
 import type { DiskRoom } from './disk-room.ts';
 import { freeBytesOf } from './free-bytes.ts';
@@ -7,16 +8,19 @@ import { transact } from './transact.ts';
 
 /** Forgotten at once, so that it is seldom looked for what was used the longest ago. */
 const FORGOTTEN_AT_ONCE = 1_000;
-/** Of a client: names and keys are short. */
+/** Of a client: names and keys are short, and few are asked to do something. */
 const BYTES_EACH = 500;
 
 /** The clients that an endpoint server knows without its platform. */
 export function createKnownClients(database: DatabaseSync, room: DiskRoom): KeptPlatform['clients'] {
-  const find = database.prepare('select id, name, publicKey, standing from known_clients where id = ?');
+  const find = database.prepare(
+    'select id, name, publicKey, standing, actions from known_clients where id = ?',
+  );
   /** Used since it was last written down who was: a lookup writes nothing. */
   const used = new Set<string>();
   const save = (clients: readonly KnownClient[]) => {
-    room.verify({ bytes: clients.length * BYTES_EACH, freeInside: freeBytesOf(database) });
+    const bytes = clients.reduce((sum, { actions }) => sum + JSON.stringify(actions).length, 0);
+    room.verify({ bytes: clients.length * BYTES_EACH + bytes, freeInside: freeBytesOf(database) });
     transact(database, () => saveClients(database, clients, used));
   };
   return {
@@ -47,8 +51,9 @@ function saveClients(database: DatabaseSync, clients: readonly KnownClient[], us
   const turn = Number(
     database.prepare('select coalesce(max(usedAt), 0) + 1 as turn from known_clients').get()?.turn,
   );
-  const save = database.prepare('insert or replace into known_clients values (?, ?, ?, ?, ?)');
-  for (const { id, name, publicKey, standing } of clients) save.run(id, name, publicKey, standing, turn);
+  const save = database.prepare('insert or replace into known_clients values (?, ?, ?, ?, ?, ?)');
+  for (const { id, name, publicKey, standing, actions } of clients)
+    save.run(id, name, publicKey, standing, turn, JSON.stringify(actions));
   const count = Number(database.prepare('select count(*) as count from known_clients').get()?.count);
   if (count <= MOST_CLIENTS_KNOWN) return;
   markUsed(database, used, turn);
@@ -67,9 +72,11 @@ function markUsed(database: DatabaseSync, used: Set<string>, turn: number): void
 }
 
 function toClient(row: Record<string, unknown>): KnownClient {
-  const { id, name, publicKey, standing } = row;
+  const { id, name, publicKey, standing, actions } = row;
   return {
     ...{ id: String(id), name: String(name), publicKey: String(publicKey) },
+    // As it was written here.
+    actions: JSON.parse(String(actions)) as ClientAction[],
     standing: standing === 'enrolled' ? 'enrolled' : 'retired',
   };
 }

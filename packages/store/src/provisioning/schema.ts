@@ -20,7 +20,7 @@ import type { InJson, Json } from '../json.ts';
 /** The tables of provisioning's database: the records of the ports, with what is no plain value as JSON. */
 export interface ProvisioningSchema {
   certificates: InJson<StoredCertificate, 'hostnames'>;
-  tenants: InJson<TenantRecord, 'saved' | 'inForce' | 'serving'>;
+  tenants: InJson<TenantRecord, 'saved' | 'inForce' | 'serving' | 'groups' | 'foreignAgents'>;
   endpoint_servers: InJson<EndpointServerRecord, EndpointServerJson>;
   changes: InJson<ChangeRecord, 'tenantIds' | 'plan' | 'error' | 'steps'>;
   change_tenants: { tenantId: TenantId; changeId: ChangeId; isUnfinished: 0 | 1 };

@@ -40,13 +40,17 @@ export function createTenants(db: Kysely<ProvisioningSchema>): ProvisioningStore
 }
 
 function toRow(tenant: TenantRecord): Row {
-  const { saved, inForce, serving } = tenant;
-  return { ...tenant, saved: toJson(saved), inForce: toJson(inForce), serving: toJson(serving) };
+  const { saved, inForce, serving, groups, foreignAgents } = tenant;
+  return {
+    ...tenant,
+    ...{ saved: toJson(saved), inForce: toJson(inForce), serving: toJson(serving) },
+    ...{ groups: toJson(groups), foreignAgents: toJson(foreignAgents) },
+  };
 }
 
 /** Named one by one: whatever else an object may carry is not written. */
 function toColumns({ saved, inForce, serving, ...parts }: Partial<TenantParts>): Partial<Row> {
-  const { activeWindowMs, pollingIntervalSeconds, inventoryIntervalSeconds } = parts;
+  const { activeWindowMs, pollingIntervalSeconds, inventoryIntervalSeconds, groups, foreignAgents } = parts;
   return {
     ...(saved && { saved: toJson(saved) }),
     ...(inForce && { inForce: toJson(inForce) }),
@@ -54,6 +58,8 @@ function toColumns({ saved, inForce, serving, ...parts }: Partial<TenantParts>):
     ...(activeWindowMs !== undefined && { activeWindowMs }),
     ...(pollingIntervalSeconds !== undefined && { pollingIntervalSeconds }),
     ...(inventoryIntervalSeconds !== undefined && { inventoryIntervalSeconds }),
+    ...(groups && { groups: toJson(groups) }),
+    ...(foreignAgents !== undefined && { foreignAgents: toJson(foreignAgents) }),
   };
 }
 
@@ -61,6 +67,10 @@ function toTenant(row: Row): TenantRecord;
 function toTenant(row: Row | undefined): TenantRecord | undefined;
 function toTenant(row: Row | undefined): TenantRecord | undefined {
   if (row === undefined) return undefined;
-  const { saved, inForce, serving } = row;
-  return { ...row, saved: fromJson(saved), inForce: fromJson(inForce), serving: fromJson(serving) };
+  const { saved, inForce, serving, groups, foreignAgents } = row;
+  return {
+    ...row,
+    ...{ saved: fromJson(saved), inForce: fromJson(inForce), serving: fromJson(serving) },
+    ...{ groups: fromJson(groups), foreignAgents: fromJson(foreignAgents) },
+  };
 }

@@ -9,6 +9,8 @@ import { migrate, verifyHeader } from './migrate.ts';
 const FILE_MODE = 0o600;
 /** A backup tool may hold the file for a moment; whoever holds it longer is not one. */
 const BUSY_TIMEOUT_MS = 5_000;
+/** Used as far as there is something to keep; pages through 100,000 computers read half as often from the file as by 2 MiB. */
+const CACHE_KIBIBYTES = 16 * 1024;
 
 /**
  * Opens or makes the database and brings it to the present shape. One process opens a file once.
@@ -20,6 +22,7 @@ export async function openSqlite(file: string, kind: DatabaseKind): Promise<Data
     database.exec('pragma journal_mode = wal');
     // In WAL mode only FULL makes a commit survive a power cut.
     database.exec('pragma synchronous = full');
+    database.exec(`pragma cache_size = -${CACHE_KIBIBYTES}`);
     // For migrations: SQLite has none of its own.
     database.function('sha256', { deterministic: true }, (text) =>
       createHash('sha256').update(String(text)).digest('hex'),

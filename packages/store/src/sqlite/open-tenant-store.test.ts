@@ -13,8 +13,8 @@ import { openTenantStore } from './open-tenant-store.ts';
 const https = 'https://inventory.acme.example:443';
 
 describeEndpointStore('SQLite', async () => {
-  const { file, vault, [Symbol.asyncDispose]: removeFile } = await temporaryFile();
-  const store = await openTenantStore({ file, vault });
+  const { [Symbol.asyncDispose]: removeFile, ...place } = await temporaryFile();
+  const store = await openTenantStore(place);
   return {
     ...store,
     async [Symbol.asyncDispose]() {
@@ -62,7 +62,8 @@ function fillClients(file: string, count: number): ClientId[] {
   using database = new DatabaseSync(file);
   const ids = Array.from({ length: count }, () => asId<ClientId>(randomUUIDv7()));
   database.exec('begin');
-  const client = database.prepare(`insert into clients values (?, 'pc', 'native', ?, 'enrolled', 'null', 0)`);
+  const client = database.prepare(`
+    insert into clients values (?, 'pc', 'native', ?, 'enrolled', 'null', 0, null, null)`);
   const contact = database.prepare(`insert into contacts values (?, null, null, 0, 0, 0, '')`);
   for (const id of ids) {
     client.run(id, `key of ${id}`);

@@ -1,6 +1,6 @@
-import type { EndpointStore } from '@causeway/endpoint';
+import type { TenantId } from '@causeway/contract';
 import type { Kysely } from 'kysely';
-import { createTenantStore } from '../tenant/create-tenant-store.ts';
+import { createTenantStore, type TenantStore } from '../tenant/create-tenant-store.ts';
 import type { TenantSchema } from '../tenant/schema.ts';
 import type { Vault } from '../vault.ts';
 import { bindToKey } from './bind-to-key.ts';
@@ -15,15 +15,20 @@ import { tenantDatabase } from './tenant-database.ts';
 export async function openTenantStore(options: {
   readonly file: string;
   readonly vault: Vault;
-}): Promise<EndpointStore & AsyncDisposable> {
-  const { file, vault } = options;
+  /** Whose database it is: ids of foreign clients are of one tenant. */
+  readonly tenantId: TenantId;
+}): Promise<TenantStore & AsyncDisposable> {
+  const { file, vault, tenantId } = options;
   const db = await openDatabase<TenantSchema>(file, tenantDatabase);
   const state = { closed: false };
   await using onFailure = new AsyncDisposableStack();
   onFailure.defer(() => closeDatabase(db, state));
   await bindToKey(db, { vault, file, countSecrets: () => countSecrets(db) });
   onFailure.move();
-  return { ...createTenantStore(db, vault), [Symbol.asyncDispose]: () => closeDatabase(db, state) };
+  return {
+    ...createTenantStore(db, { vault, tenantId }),
+    [Symbol.asyncDispose]: () => closeDatabase(db, state),
+  };
 }
 
 async function countSecrets(db: Kysely<TenantSchema>): Promise<number> {

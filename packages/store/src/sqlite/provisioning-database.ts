@@ -4,6 +4,7 @@ import { authorities } from './migrations/authorities.ts';
 import { certificateRenewals } from './migrations/certificate-renewals.ts';
 import { changesOfSeveralTenants } from './migrations/changes-of-several-tenants.ts';
 import { endpointServers } from './migrations/endpoint-servers.ts';
+import { groupsAndForeignAgents } from './migrations/groups-and-foreign-agents.ts';
 import { notices } from './migrations/notices.ts';
 
 const initial = `
@@ -105,5 +106,6 @@ export const provisioningDatabase: DatabaseKind = {
     acme,
     certificateRenewals,
     endpointServers,
+    groupsAndForeignAgents,
   ],
 };

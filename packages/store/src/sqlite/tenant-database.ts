@@ -2,6 +2,7 @@ import type { DatabaseKind } from './database-kind.ts';
 import { clientCounts } from './migrations/client-counts.ts';
 import { endpointServersOfTenant } from './migrations/endpoint-servers-of-tenant.ts';
 import { failuresOfRehearsals } from './migrations/failures-of-rehearsals.ts';
+import { inventory } from './migrations/inventory.ts';
 import { tenantSettings } from './migrations/tenant-settings.ts';
 
 const initial = `
@@ -89,5 +90,12 @@ export const tenantDatabase: DatabaseKind = {
   name: 'the database of a Causeway tenant',
   // "CWte" in ASCII.
   applicationId: 0x43577465,
-  migrations: [initial, tenantSettings, failuresOfRehearsals, clientCounts, endpointServersOfTenant],
+  migrations: [
+    initial,
+    tenantSettings,
+    failuresOfRehearsals,
+    clientCounts,
+    endpointServersOfTenant,
+    inventory,
+  ],
 };

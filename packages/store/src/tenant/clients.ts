@@ -1,14 +1,19 @@
 import type { ClientId } from '@causeway/contract';
 import type { ClientRecord, EndpointStore } from '@causeway/endpoint';
+import { endpointErrors } from '@causeway/endpoint';
 import type { Kysely, Updateable } from 'kysely';
 import { toJson } from '../json.ts';
 import { selectValues } from '../sqlite/json-rows.ts';
+import { askToJoin } from './actions.ts';
 import { enroll } from './enroll.ts';
 import { findStanding, readFleet } from './fleet.ts';
 import { record } from './record.ts';
 import type { TenantSchema } from './schema.ts';
 import { selectClients, toClientRecord } from './select-clients.ts';
-import { readChangedSince, setStanding } from './standings.ts';
+import { noteStandingChange, readChangedSince, setStanding } from './standings.ts';
+
+/** Who puts a client into a group is in the audit log. */
+const GROUPED_BY = 'causeway';
 
 export function createClients(db: Kysely<TenantSchema>): EndpointStore['clients'] {
   return {
@@ -47,6 +52,15 @@ export function createClients(db: Kysely<TenantSchema>): EndpointStore['clients'
     changedSince: (standingsAt, limit) =>
       db.transaction().execute((trx) => readChangedSince(trx, standingsAt, limit)),
     setWaiver: (id, waiver) => update(db, id, { waiver: toJson(waiver) }),
+    setGroup: (id, group, actionId, now) =>
+      db.transaction().execute(async (trx) => {
+        await trx.updateTable('clients').set({ group }).where('id', '=', id).execute();
+        const client = await findClient(trx, id);
+        if (client?.kind === 'native')
+          await askToJoin(trx, { id: actionId, clientId: id, group, by: GROUPED_BY, at: now });
+        return client;
+      }),
+    setKey: (id, publicKey) => db.transaction().execute((trx) => setKey(trx, id, publicKey)),
     async record(observations) {
       if (observations.length === 0) return;
       await db.transaction().execute((trx) => record(trx, observations));
@@ -59,6 +73,25 @@ export function createClients(db: Kysely<TenantSchema>): EndpointStore['clients'
 async function findClient(db: Kysely<TenantSchema>, id: ClientId): Promise<ClientRecord | undefined> {
   const row = await selectClients(db).where('id', '=', id).executeTakeFirst();
   return row && toClientRecord(row);
+}
+
+async function setKey(
+  trx: Kysely<TenantSchema>,
+  id: ClientId,
+  publicKey: string,
+): Promise<ClientRecord | undefined> {
+  const holder = await trx
+    .selectFrom('clients')
+    .select('id')
+    .where('publicKey', '=', publicKey)
+    .executeTakeFirst();
+  if (holder?.id === id) return findClient(trx, id);
+  if (holder !== undefined)
+    throw endpointErrors.error('CLIENT_KEY_TAKEN', { seen: `the key of client ${holder.id}` });
+  await trx.updateTable('clients').set({ publicKey }).where('id', '=', id).execute();
+  const client = await findClient(trx, id);
+  if (client !== undefined) await noteStandingChange(trx, id);
+  return client;
 }
 
 async function update(

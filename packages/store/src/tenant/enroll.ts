@@ -1,7 +1,9 @@
+import { randomUUIDv7 } from 'node:crypto';
 import type { ClientRecord } from '@causeway/endpoint';
 import { endpointErrors } from '@causeway/endpoint';
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { toJson } from '../json.ts';
+import { askToJoin } from './actions.ts';
 import type { TenantSchema } from './schema.ts';
 import { selectClients, toClientRecord } from './select-clients.ts';
 
@@ -23,8 +25,14 @@ export async function enroll(
   const known = await findByKey(trx, client.publicKey);
   if (known !== undefined) return known;
   await takeUse(trx, tokenId, now);
-  await insert(trx, client);
-  return client;
+  const token = await trx.selectFrom('tokens').select('group').where('id', '=', tokenId).executeTakeFirst();
+  const enrolled = { ...client, group: token?.group ?? client.group };
+  await addClient(trx, enrolled);
+  if (enrolled.group !== null && enrolled.kind === 'native') {
+    const { id: clientId, group } = enrolled;
+    await askToJoin(trx, { id: randomUUIDv7(), clientId, group, by: `token ${tokenId}`, at: now });
+  }
+  return enrolled;
 }
 
 async function findByKey(
@@ -59,11 +67,12 @@ async function refusal(trx: Transaction<TenantSchema>, tokenId: string, now: num
   });
 }
 
-async function insert(trx: Transaction<TenantSchema>, client: ClientRecord): Promise<void> {
-  const { id, name, kind, publicKey, standing, waiver, enrolledAt } = client;
+/** With its contact, of which each client has one. */
+export async function addClient(trx: Kysely<TenantSchema>, client: ClientRecord): Promise<void> {
+  const { id, name, kind, publicKey, standing, waiver, enrolledAt, group, deviceId } = client;
   await trx
     .insertInto('clients')
-    .values({ id, name, kind, publicKey, standing, waiver: toJson(waiver), enrolledAt })
+    .values({ id, name, kind, publicKey, standing, waiver: toJson(waiver), enrolledAt, group, deviceId })
     .execute();
   const { lastSeenAt, lastAddress, fetchedRevision, appliedRevision, clockSkewSeconds, version } = client;
   await trx

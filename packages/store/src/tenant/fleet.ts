@@ -85,7 +85,7 @@ function toStanding(
   evidence: readonly EvidenceRow[] = [],
   failures: readonly FailureRow[] = [],
 ): Standing {
-  const { id, name, kind, standing, waiver, lastSeenAt, fetchedRevision } = client;
+  const { id, name, kind, standing, waiver, lastSeenAt, fetchedRevision, version, group } = client;
   return {
     id,
     name,
@@ -94,6 +94,8 @@ function toStanding(
     waiver,
     lastSeenAt,
     fetchedRevision,
+    ...(kind === 'foreign' && { agent: version }),
+    ...(group !== null && { group }),
     evidence: evidence.map(({ address, trust, at }) => ({ address, trust, at })),
     failures: failures.map(toFailure),
   };

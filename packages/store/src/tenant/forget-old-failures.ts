@@ -1,12 +1,12 @@
 import type { ClientId } from '@causeway/contract';
 import { MOST_FAILURES_KEPT } from '@causeway/endpoint';
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { selectValues } from '../sqlite/json-rows.ts';
 import type { TenantSchema } from './schema.ts';
 
 /** Keeps the newest failures of each of these clients: one statement for all of them. */
 export async function forgetOldFailures(
-  trx: Transaction<TenantSchema>,
+  trx: Kysely<TenantSchema>,
   clientIds: readonly ClientId[],
 ): Promise<void> {
   await trx
@@ -25,7 +25,7 @@ export async function forgetOldFailures(
 }
 
 /** Each failure with its place among those of its client, from 1. */
-function newestFirst(trx: Transaction<TenantSchema>, clientIds: readonly ClientId[]) {
+function newestFirst(trx: Kysely<TenantSchema>, clientIds: readonly ClientId[]) {
   return trx
     .selectFrom('failures')
     .select(['clientId', 'address', 'trust'])

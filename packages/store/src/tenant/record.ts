@@ -1,6 +1,7 @@
 import type { Observation } from '@causeway/endpoint';
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { selectRows, selectValues } from '../sqlite/json-rows.ts';
+import { endAction } from './actions.ts';
 import { forgetOldFailures } from './forget-old-failures.ts';
 import { mergeObservations } from './merge-observations.ts';
 import type { Contact, EvidenceRow, FailureRow, TenantSchema } from './schema.ts';
@@ -21,10 +22,9 @@ const failureColumns = [
 ] as const;
 
 /** Writes a batch within the transaction that is given. */
-export async function record(
-  trx: Transaction<TenantSchema>,
-  observations: readonly Observation[],
-): Promise<void> {
+export async function record(trx: Kysely<TenantSchema>, observations: readonly Observation[]): Promise<void> {
+  for (const { clientId, at, done = [] } of observations)
+    for (const report of done) await endAction(trx, clientId, report, at);
   const before = await findContacts(trx, observations);
   const { contacts, evidence, failures } = mergeObservations(before, observations);
   if (contacts.length > 0) await saveContacts(trx, contacts);
@@ -35,14 +35,14 @@ export async function record(
 }
 
 async function findContacts(
-  trx: Transaction<TenantSchema>,
+  trx: Kysely<TenantSchema>,
   observations: readonly Observation[],
 ): Promise<Contact[]> {
   const ids = [...new Set(observations.map(({ clientId }) => clientId))];
   return trx.selectFrom('contacts').selectAll().where('clientId', 'in', selectValues(ids)).execute();
 }
 
-async function saveContacts(trx: Transaction<TenantSchema>, rows: readonly Contact[]): Promise<void> {
+async function saveContacts(trx: Kysely<TenantSchema>, rows: readonly Contact[]): Promise<void> {
   await trx
     .insertInto('contacts')
     .columns(contactColumns)
@@ -60,7 +60,7 @@ async function saveContacts(trx: Transaction<TenantSchema>, rows: readonly Conta
     .execute();
 }
 
-async function saveEvidence(trx: Transaction<TenantSchema>, rows: readonly EvidenceRow[]): Promise<void> {
+async function saveEvidence(trx: Kysely<TenantSchema>, rows: readonly EvidenceRow[]): Promise<void> {
   await trx
     .insertInto('evidence')
     .columns(evidenceColumns)
@@ -74,7 +74,7 @@ async function saveEvidence(trx: Transaction<TenantSchema>, rows: readonly Evide
     .execute();
 }
 
-async function saveFailures(trx: Transaction<TenantSchema>, rows: readonly FailureRow[]): Promise<void> {
+async function saveFailures(trx: Kysely<TenantSchema>, rows: readonly FailureRow[]): Promise<void> {
   await trx
     .insertInto('failures')
     .columns(failureColumns)

@@ -1,8 +1,9 @@
 import type { Address, ClientId } from '@causeway/contract';
 import type {
+  ActionRecord,
   ClientRecord,
+  Diagnostics,
   EnrollmentToken,
-  Inventory,
   Observation,
   PublishedRevision,
   ReportedFailure,
@@ -52,8 +53,11 @@ export interface TenantSchema {
   revisions: InJson<PublishedRevision, 'keyIds'>;
   signers: { keyId: string; revision: number };
   signing_keys: SigningKey;
-  inventories: Inventory;
-  uploads: { clientId: ClientId; sha256: string; receivedAt: number };
+  actions: InJson<ActionRecord, 'action'>;
+  diagnostics: Diagnostics;
+  /** The documents that came; `code` says why one was passed over. */
+  uploads: { clientId: ClientId; sha256: string; receivedAt: number; code: string | null };
+  newest_uploads: { clientId: ClientId; receivedAt: number; address: Address };
   /** How far the spools of endpoint servers were accepted. */
   accepted_spools: { clientId: ClientId; spool: string; sequence: number };
   /** Each client at most once, by its newest change. */

@@ -1,11 +1,11 @@
 import type { ClientId } from '@causeway/contract';
 import type { ClientRecord, EndpointStore } from '@causeway/endpoint';
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { TenantSchema } from './schema.ts';
 
 /** Within the transaction that is given. A standing that is the same already is no change. */
 export async function setStanding(
-  trx: Transaction<TenantSchema>,
+  trx: Kysely<TenantSchema>,
   clientId: ClientId,
   standing: ClientRecord['standing'],
 ): Promise<void> {
@@ -15,7 +15,11 @@ export async function setStanding(
     .where('id', '=', clientId)
     .where('standing', '<>', standing)
     .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) return;
+  if (numUpdatedRows > 0n) await noteStandingChange(trx, clientId);
+}
+
+/** What endpoint servers remember of the client is to be asked for again: its standing, its key or its actions. */
+export async function noteStandingChange(trx: Kysely<TenantSchema>, clientId: ClientId): Promise<void> {
   // Anew, so that the change gets the next sequence of all.
   await trx.deleteFrom('standing_changes').where('clientId', '=', clientId).execute();
   await trx.insertInto('standing_changes').values({ clientId }).execute();

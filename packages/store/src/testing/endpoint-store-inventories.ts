@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { differenceOf } from '@causeway/contract/inventory';
 import { type Inventory, MOST_UPLOADS_NOTED } from '@causeway/endpoint';
+import { computer, fullOf } from './inventory-records.ts';
 import { enrollOne, type OpenEndpointStore } from './open-endpoint-store.ts';
 import { someInventory } from './records.ts';
+import { refusesWith } from './refuses-with.ts';
 
 export function testInventories(open: OpenEndpointStore): void {
   test('keeps the newest inventory of a client', async () => {
@@ -10,10 +13,12 @@ export function testInventories(open: OpenEndpointStore): void {
     const { id: clientId } = await enrollOne(store);
     const inventory = someInventory({ clientId, receivedAt: 5, document: '{"cpu": "ä" }' });
     await store.inventories.put(inventory);
-    assert.deepEqual(await store.inventories.find(clientId), inventory);
-    await store.inventories.put({ ...inventory, receivedAt: 6, document: '{}' });
+    const { address } = inventory;
+    assert.deepEqual(await store.inventories.find(clientId), { clientId, receivedAt: 5, address });
+    await store.inventories.put({ ...inventory, receivedAt: 6, address: 'http://other.acme.example:80' });
     await store.inventories.put({ ...inventory, receivedAt: 4, document: '{"late": true}' });
-    assert.equal((await store.inventories.find(clientId))?.document, '{}');
+    const newest = { clientId, receivedAt: 6, address: 'http://other.acme.example:80' };
+    assert.deepEqual(await store.inventories.find(clientId), newest);
   });
 
   test('notes each document of a client once, however often and in whatever order it comes', async () => {
@@ -41,7 +46,7 @@ export function testInventories(open: OpenEndpointStore): void {
     assert.ok(first && second);
     const again = { ...first, receivedAt: 3 };
     for (const inventory of [first, second, again]) await store.inventories.put(inventory);
-    assert.deepEqual(await store.inventories.find(clientId), again);
+    assert.equal((await store.inventories.find(clientId))?.receivedAt, 3);
     assert.equal(await store.inventories.count(clientId), 2);
   });
 
@@ -57,6 +62,44 @@ export function testInventories(open: OpenEndpointStore): void {
     // Noted still, so that it adds nothing.
     await put(1, MOST_UPLOADS_NOTED + 3);
     assert.equal(await store.inventories.count(clientId), MOST_UPLOADS_NOTED);
-    assert.equal((await store.inventories.find(clientId))?.document, '{"number":1}');
+    assert.equal((await store.inventories.find(clientId))?.receivedAt, MOST_UPLOADS_NOTED + 3);
+  });
+
+  test('takes the difference from the inventory that it has, and refuses every other', async () => {
+    await using store = await open();
+    const { id: clientId } = await enrollOne(store);
+    const put = (document: string, receivedAt: number) =>
+      store.inventories.put(someInventory({ clientId, document, receivedAt }));
+    const [before, after] = [computer({ packages: 3 }), computer({ packages: 4 })];
+    const difference = JSON.stringify(differenceOf(before, after, 1, []));
+    await assert.rejects(put(difference, 1), refusesWith('INVENTORY_BASE_UNKNOWN'));
+    assert.equal(await store.inventories.find(clientId), undefined);
+    assert.equal(await store.inventories.count(clientId), 0);
+    await put(fullOf(before), 2);
+    await put(difference, 3);
+    await assert.rejects(
+      put(JSON.stringify(differenceOf(before, computer({ packages: 5 }), 1, [])), 4),
+      refusesWith('INVENTORY_BASE_UNKNOWN'),
+    );
+    assert.equal((await store.inventories.find(clientId))?.receivedAt, 3);
+    await put(JSON.stringify(differenceOf(after, before, 1, [])), 5);
+    assert.equal(await store.inventories.count(clientId), 3);
+  });
+
+  test('refuses what cannot be read, and changes nothing', async () => {
+    await using store = await open();
+    const { id: clientId } = await enrollOne(store);
+    for (const document of [
+      '',
+      '{',
+      '[]',
+      '{"format":2,"kind":"full"}',
+      '{"format":2,"kind":"difference"}',
+    ]) {
+      const inventory = someInventory({ clientId, document });
+      await assert.rejects(store.inventories.put(inventory), refusesWith('INVENTORY_MALFORMED'));
+    }
+    assert.equal(await store.inventories.find(clientId), undefined);
+    assert.equal(await store.inventories.count(clientId), 0);
   });
 }

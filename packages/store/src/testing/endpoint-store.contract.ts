@@ -1,7 +1,9 @@
 import { describe } from 'node:test';
+import { testActions } from './endpoint-store-actions.ts';
 import { testBatches } from './endpoint-store-batches.ts';
 import { testClients } from './endpoint-store-clients.ts';
 import { testEnrollment } from './endpoint-store-enrollment.ts';
+import { testForeign } from './endpoint-store-foreign.ts';
 import { testInventories } from './endpoint-store-inventories.ts';
 import { testObservations } from './endpoint-store-observations.ts';
 import { testPublishing } from './endpoint-store-publishing.ts';
@@ -15,6 +17,8 @@ export function describeEndpointStore(name: string, open: OpenEndpointStore): vo
   describe(`EndpointStore, observations: ${name}`, () => testObservations(open));
   describe(`EndpointStore, standings: ${name}`, () => testStandings(open));
   describe(`EndpointStore, inventories: ${name}`, () => testInventories(open));
+  describe(`EndpointStore, foreign agents: ${name}`, () => testForeign(open));
+  describe(`EndpointStore, actions: ${name}`, () => testActions(open));
   describe(`EndpointStore, batches: ${name}`, () => testBatches(open));
   describe(`EndpointStore, publishing: ${name}`, () => testPublishing(open));
 }

@@ -4,6 +4,7 @@ export * from './certificate-request-store.contract.ts';
 export * from './certificate-store.contract.ts';
 export * from './change-journal.contract.ts';
 export * from './endpoint-store.contract.ts';
+export * from './inventory-records.ts';
 export * from './issue-records.ts';
 export * from './kept-platform.contract.ts';
 export * from './notice-records.ts';

@@ -23,9 +23,12 @@ function testClients(open: Open): void {
     const [a, b] = [clientOf('a'), clientOf('b')];
     await platform.clients.save([a, b]);
     assert.deepEqual(await platform.clients.find('a'), a);
-    const retired = { ...a, name: 'other', standing: 'retired' } as const;
-    await platform.clients.save([retired]);
-    assert.deepEqual(await platform.clients.find('a'), retired);
+    const changed: KnownClient = {
+      ...{ ...a, name: 'other', publicKey: '', standing: 'retired' },
+      actions: [{ id: 'ä', kind: 'inventory', full: true }],
+    };
+    await platform.clients.save([changed]);
+    assert.deepEqual(await platform.clients.find('a'), changed);
     await platform.clients.forget(['a', 'nobody']);
     await platform.clients.forget([]);
     assert.equal(await platform.clients.find('a'), undefined);
@@ -90,7 +93,7 @@ function testFiles(open: Open): void {
 }
 
 function clientOf(id: string): KnownClient {
-  return { id, name: `pc-${id}`, publicKey: `key of ${id}`, standing: 'enrolled' };
+  return { id, name: `pc-${id}`, publicKey: `key of ${id}`, standing: 'enrolled', actions: [] };
 }
 
 function fileOf(revision: number, keyIds: readonly string[]): KeptFile {

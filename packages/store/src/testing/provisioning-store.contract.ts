@@ -74,6 +74,15 @@ function testTenants(open: Open): void {
       { serving: [] },
       { activeWindowMs: 5 },
       { pollingIntervalSeconds: 7, inventoryIntervalSeconds: 9 },
+      {
+        groups: [
+          { name: 'laptops', activeWindowMs: 9 },
+          { name: 'servers', pollingIntervalSeconds: 60 },
+        ],
+      },
+      { foreignAgents: { secret: { user: 'agents', passwordHash: '$scrypt$…' } } },
+      { foreignAgents: { secret: null } },
+      { groups: [], foreignAgents: null },
       {},
     ];
     let expected = tenant;

@@ -10,7 +10,14 @@ import {
   type EndpointServerId,
   type TenantId,
 } from '@causeway/contract';
-import type { ClientRecord, EnrollmentToken, Inventory, Observation } from '@causeway/endpoint';
+import type {
+  ActionRecord,
+  ClientRecord,
+  EnrollmentToken,
+  ForeignContact,
+  Inventory,
+  Observation,
+} from '@causeway/endpoint';
 import type { AdminRecord, EndpointServerRecord, TenantRecord } from '@causeway/provisioning';
 
 /** Stores do not read what they keep: these records are whole, and hold no working keys. */
@@ -56,6 +63,8 @@ export function someTenant(parts: Partial<TenantRecord> = {}): TenantRecord {
     activeWindowMs: 2_592_000_000,
     pollingIntervalSeconds: 300,
     inventoryIntervalSeconds: 86_400,
+    groups: [],
+    foreignAgents: null,
     createdAt: 1_800_000_000_000,
     ...parts,
   };
@@ -144,6 +153,8 @@ export function someClient(parts: Partial<ClientRecord> = {}): ClientRecord {
     appliedRevision: 0,
     clockSkewSeconds: 0,
     version: '1.0.0',
+    group: null,
+    deviceId: null,
     ...parts,
   };
 }
@@ -156,6 +167,7 @@ export function someToken(parts: Partial<EnrollmentToken> = {}): EnrollmentToken
     createdAt: 1_800_000_000_000,
     expiresAt: 1_800_086_400_000,
     usesLeft: 10,
+    group: null,
     ...parts,
   };
 }
@@ -166,5 +178,23 @@ export function someObservation(parts: Partial<Observation> & Pick<Observation, 
 
 export function someInventory(parts: Partial<Inventory> & Pick<Inventory, 'clientId'>): Inventory {
   const address = 'https://inventory.acme.example:443';
-  return { receivedAt: 1_800_000_000_000, address, document: '{"cpu":"x"}', ...parts };
+  const document = '{"cpu":"x"}';
+  return { receivedAt: 1_800_000_000_000, address, format: 'native', document, ...parts };
+}
+
+export function someContact(parts: Partial<ForeignContact> = {}): ForeignContact {
+  return {
+    ...{ deviceId: 'pc-2026-11-25-10-00-00', agent: 'OCS-NG_unified_unix_agent_v2.10.0' },
+    ...{ at: 1_800_000_000_000, address: 'http://inventory.acme.example:80', trust: 'none' },
+    ...parts,
+  };
+}
+
+export function someAction(parts: Partial<ActionRecord> & Pick<ActionRecord, 'clientId'>): ActionRecord {
+  const id = parts.id ?? randomUUIDv7();
+  return {
+    ...{ id, action: { id, kind: 'diagnostics' }, by: 'anna', at: 1_800_000_000_000 },
+    ...{ state: 'waiting', doneAt: null, message: null },
+    ...parts,
+  };
 }

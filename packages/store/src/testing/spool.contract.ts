@@ -17,9 +17,19 @@ export function describeSpool(name: string, open: Open): void {
 function testOrder(open: Open): void {
   test('gives back what was appended, in its order and as it was', async () => {
     await using spool = await open(PLENTY);
+    const foreign = {
+      deviceId: 'pc-ä',
+      agent: 'OCS',
+      at: 1,
+      address: 'https://a.example:443',
+      trust: 'none',
+    };
     const entries: SpoolEntry[] = [
       someEntry('ä "\u0000\ud800\n'),
       { kind: 'observations', observations: [] },
+      { kind: 'foreign', ...foreign },
+      { kind: 'foreign', ...foreign, inventory: { format: 'ocs-xml', document: '<REQUEST>ä</REQUEST>' } },
+      { kind: 'diagnostics', clientId: 'a client', receivedAt: 1, document: '{"a":1}' },
       someEntry('b'),
     ];
     await Promise.all(entries.map((entry, index) => spool.append(entry, index)));

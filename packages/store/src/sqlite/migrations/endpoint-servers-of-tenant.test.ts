@@ -30,11 +30,11 @@ test('a database of before endpoint servers keeps everything, and counts its inv
   const [a, b] = [asId<ClientId>('a'), asId<ClientId>('b')];
   assert.equal((await store.clients.find(a))?.lastSeenAt, 5);
   assert.equal((await store.clients.standing(a))?.evidence.length, 1);
-  assert.equal((await store.inventories.find(a))?.document, '{"cpu": "ä"}');
+  assert.equal((await store.inventories.find(a))?.receivedAt, 5);
   assert.equal(await store.inventories.count(a), 1);
   await store.inventories.put({
     ...{ clientId: a, receivedAt: 6, address: 'http://h.acme.example:80' },
-    document: '{"cpu": "ä"}',
+    ...{ format: 'native', document: '{"cpu": "ä"}' },
   });
   assert.equal(await store.inventories.count(a), 1);
   assert.deepEqual(await store.clients.countByStanding(), { enrolled: 1, retired: 1 });

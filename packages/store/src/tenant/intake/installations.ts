@@ -1,0 +1,87 @@
+import type { SoftwareItem } from '@causeway/contract/inventory';
+import type { ComputerId, SoftwareId } from '@causeway/inventory';
+import type { Kysely } from 'kysely';
+import { execute } from '../../sqlite/execute.ts';
+import type { TenantSchema } from '../schema.ts';
+import { type Installed, readInstalled, readItems } from './installed-software.ts';
+
+/** What became another of the software of a computer: as it was, and as it is. */
+export interface InstalledDifference {
+  readonly before: readonly SoftwareItem[];
+  readonly after: readonly SoftwareItem[];
+}
+
+const addStatement = `
+insert into installations ("computerId", "softwareId", "since", "sizeBytes", "installedAt")
+select ?, json_extract(value, '$[0]'), ?, json_extract(value, '$[1]'), json_extract(value, '$[2]')
+from json_each(?) where true
+on conflict ("computerId", "softwareId")
+do update set "sizeBytes" = excluded."sizeBytes", "installedAt" = excluded."installedAt"`;
+const removeStatement = `
+delete from installations where "computerId" = ? and "softwareId" in (select value from json_each(?))`;
+const presentStatement = `
+insert into software_presence ("chunk", "softwareId", "computers")
+select ?1 >> 6, value, 1 << (?1 & 63) from json_each(?2) where true
+on conflict ("chunk", "softwareId") do update set "computers" = "computers" | excluded."computers"`;
+const absentStatement = `
+update software_presence set "computers" = "computers" & ~(1 << (?1 & 63))
+where "chunk" = ?1 >> 6 and "softwareId" in (select value from json_each(?2))`;
+const countStatement = `
+update software_counts set "installations" = "installations" + ?
+where "softwareId" in (select value from json_each(?))`;
+const countComputerStatement = `
+update software_counts set "installations" = "installations" + ?
+where "softwareId" in (select "softwareId" from installations where "computerId" = ?)`;
+
+/** Makes the installations of a computer that is not archived those that are given. */
+export async function saveInstallations(
+  trx: Kysely<TenantSchema>,
+  computerId: ComputerId,
+  wanted: ReadonlyMap<SoftwareId, SoftwareItem>,
+  at: number,
+): Promise<InstalledDifference> {
+  const { added, altered, removed } = compare(await readInstalled(trx, computerId), wanted);
+  const before = await readItems(trx, computerId, [...removed, ...altered]);
+  if (removed.length > 0) await remove(trx, computerId, removed);
+  if (added.length > 0) await add(trx, computerId, added);
+  // In the order of the table, where each is written beside the one before.
+  const saved = [...added, ...altered].sort((one, other) => one - other);
+  const values = saved.map((id) => [id, wanted.get(id)?.sizeBytes, wanted.get(id)?.installedAt]);
+  if (saved.length > 0) await execute(trx, addStatement, [computerId, at, JSON.stringify(values)]);
+  return { before, after: saved.flatMap((id) => wanted.get(id) ?? []) };
+}
+
+/** Counts a computer, which comes or goes as a whole, in or out where it has something installed. */
+export async function countComputer(
+  trx: Kysely<TenantSchema>,
+  computerId: ComputerId,
+  by: 1 | -1,
+): Promise<void> {
+  await execute(trx, countComputerStatement, [by, computerId]);
+}
+
+function compare(installed: readonly Installed[], wanted: ReadonlyMap<SoftwareId, SoftwareItem>) {
+  const had = new Set(installed.map(([id]) => id));
+  const added = [...wanted.keys()].filter((id) => !had.has(id)).sort((one, other) => one - other);
+  const removed = installed.filter(([id]) => !wanted.has(id)).map(([id]) => id);
+  const altered = installed.filter((one) => isAltered(one, wanted.get(one[0]))).map(([id]) => id);
+  return { added, altered, removed };
+}
+
+function isAltered([, sizeBytes, installedAt]: Installed, item: SoftwareItem | undefined): boolean {
+  if (item === undefined) return false;
+  return sizeBytes !== (item.sizeBytes ?? null) || installedAt !== (item.installedAt ?? null);
+}
+
+async function add(trx: Kysely<TenantSchema>, computerId: ComputerId, ids: readonly SoftwareId[]) {
+  const list = JSON.stringify(ids);
+  await execute(trx, presentStatement, [computerId, list]);
+  await execute(trx, countStatement, [1, list]);
+}
+
+async function remove(trx: Kysely<TenantSchema>, computerId: ComputerId, ids: readonly SoftwareId[]) {
+  const list = JSON.stringify(ids);
+  await execute(trx, removeStatement, [computerId, list]);
+  await execute(trx, absentStatement, [computerId, list]);
+  await execute(trx, countStatement, [-1, list]);
+}

@@ -1,0 +1,66 @@
+import type { ComputerInventory, InventoryDifference } from '@causeway/contract/inventory';
+import { applyDifference } from '@causeway/contract/inventory';
+import type { OpenInventory } from '@causeway/inventory';
+import type { KnownComputer, PartName } from './known-computer.ts';
+
+/** A part of an inventory that is to be kept; read no sooner than it has to be, and once. */
+export interface NewPart {
+  readonly name: PartName;
+  /** Equal to the kept one: the part is the same. '' equals none. */
+  readonly fingerprint: string;
+  /** @throws INVENTORY_MALFORMED */
+  readonly read: () => ComputerInventory;
+}
+
+/** An inventory that is to be kept. Of a part that is not among its parts nothing changes. */
+export interface NewInventory {
+  readonly at: number;
+  readonly parts: readonly NewPart[];
+  readonly report: { readonly fingerprint: string; readonly collectors: string };
+  /** Undefined: the one before. */
+  readonly collectedBy?: string;
+}
+
+const partNames = ['machine', 'software', 'volatile'] as const satisfies readonly PartName[];
+
+export function newInventoryOf(opened: OpenInventory, at: number): NewInventory {
+  const { claimedFingerprint, collectors, collectedBy } = opened;
+  const fingerprint = claimedFingerprint ?? '';
+  return {
+    at,
+    parts: partNames.map((name) => {
+      const part = opened.parts.find((one) => one.name === name);
+      if (part === undefined) return { name, fingerprint: 'none', read: () => ({}) };
+      return { name, fingerprint: part.fingerprint, read: once(() => part.read()) };
+    }),
+    report: { fingerprint, collectors: JSON.stringify(collectors) },
+    collectedBy: collectedBy ?? '',
+  };
+}
+
+/**
+ * What a difference makes of the inventory before.
+ * @throws INVENTORY_BASE_UNKNOWN, INVENTORY_MALFORMED
+ */
+export async function newInventoryAfter(
+  known: KnownComputer,
+  difference: InventoryDifference,
+  at: number,
+  readBefore: () => Promise<ComputerInventory>,
+): Promise<NewInventory> {
+  const collectors = JSON.stringify(difference.collectors);
+  const report = { fingerprint: difference.fingerprint, collectors };
+  if (known.fingerprint === difference.fingerprint) return { at, parts: [], report };
+  const { software = [], ...machine } = applyDifference(await readBefore(), difference);
+  const sections = { machine, software: { software }, volatile: {} };
+  const parts = partNames.map((name) => ({ name, fingerprint: '', read: () => sections[name] }));
+  return { at, parts, report };
+}
+
+function once<Value>(read: () => Value): () => Value {
+  let kept: { readonly value: Value } | undefined;
+  return () => {
+    kept ??= { value: read() };
+    return kept.value;
+  };
+}
