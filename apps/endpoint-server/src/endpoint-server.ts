@@ -217,7 +217,7 @@ export class EndpointServer implements AsyncDisposable {
 }
 
 async function openSides(parts: EndpointServerParts): Promise<Sides> {
-  const { client, ports, clientState, say, database } = parts;
+  const { client, ports, clientState, say, database, state } = parts;
   const end = new AbortController();
   const signal = AbortSignal.any([parts.signal, end.signal]);
   // The rounds begin later than this function ends.
@@ -226,6 +226,7 @@ async function openSides(parts: EndpointServerParts): Promise<Sides> {
   const upstream = openUpstream({ client, ports, clientState, say, wait, signal, onState });
   const clients = await ClientSide.open({
     ...{ platform: upstream.platform, spool: database.spool, kept: database.kept, say, now: ports.now },
+    foreignAgents: () => state.value.foreignAgents ?? undefined,
   });
   keeper.clients = clients;
   return { end, signal, upstream, clients };

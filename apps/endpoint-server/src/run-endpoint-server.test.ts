@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type Address, asId, type ClientId } from '@causeway/contract';
+import { asId, type ClientId } from '@causeway/contract';
 import { CausewayError } from '@causeway/errors';
-import { freePorts, TemporaryFolder } from '@causeway/testkit';
+import { freePorts } from '@causeway/testkit';
 import type { Progress } from './local/local-changes.ts';
 import {
   httpListener,
@@ -14,45 +14,9 @@ import {
   offerOf,
   siteOn,
 } from './testing/offers.ts';
-import { RunningEndpoint } from './testing/running-endpoint.ts';
+import type { RunningEndpoint } from './testing/running-endpoint.ts';
+import { openScene, openServing } from './testing/serving-scene.ts';
 import { TestAgent } from './testing/test-agent.ts';
-import { TestPlatform } from './testing/test-platform.ts';
-
-interface Scene {
-  readonly platform: TestPlatform;
-  readonly folder: TemporaryFolder;
-  readonly port: number;
-  readonly address: Address;
-  open(): RunningEndpoint;
-}
-
-async function openScene(stack: AsyncDisposableStack): Promise<Scene> {
-  const platform = stack.use(await TestPlatform.serve());
-  const folder = stack.use(await TemporaryFolder.make());
-  const [port = 0] = await freePorts(1);
-  const open = () => stack.use(new RunningEndpoint(folder, siteOn(port), platform));
-  return { platform, folder, port, address: `http://dmz.localhost:${port}`, open };
-}
-
-/** Joined, authorized and serving HTTP. */
-async function openServing(
-  stack: AsyncDisposableStack,
-): Promise<Scene & { readonly endpoint: RunningEndpoint }> {
-  const scene = await openScene(stack);
-  const { platform, port, address, open } = scene;
-  const endpoint = open();
-  await endpoint.until('waiting');
-  platform.state = 'authorized';
-  platform.offer = offerOf(1, [httpListener(port)]);
-  await platform.publish([address]);
-  await endpoint.until('serving');
-  await endpoint.until('proven');
-  await endpoint.untilTrue(
-    async () => (await endpoint.control.status()).revision === 2,
-    'handing out revision 2',
-  );
-  return { ...scene, endpoint };
-}
 
 async function errorOf(promise: Promise<unknown>): Promise<CausewayError> {
   const error = await promise.then(
@@ -94,13 +58,13 @@ test('it joins, waits for an admin, serves what it is offered, and tells the pla
 test('a client enrolls, polls and uploads through it, and all of it is at the platform', async () => {
   await using stack = new AsyncDisposableStack();
   const { platform, endpoint, address } = await openServing(stack);
-  const agent = new TestAgent('{"os":"debian","n":1}');
+  const agent = new TestAgent({ hardware: { hostname: 'pc-berta' } });
   const { clientId } = await agent.enroll(address, await platform.token('client'));
   const outcome = await agent.poll();
   assert.deepEqual([outcome.kind, outcome.address], ['through', address]);
   const id = asId<ClientId>(clientId ?? '');
   await endpoint.untilTrue(
-    async () => (await platform.store.inventories.find(id))?.document === '{"os":"debian","n":1}',
+    async () => platform.store.inventories.computerOf(id)?.hardware?.hostname === 'pc-berta',
     'forwarded',
   );
   await endpoint.untilTrue(async () => {

@@ -29,6 +29,7 @@ async function serveDoor(parts: Partial<ClientDoorOptions> = {}) {
     findClient: async (id) => (id === client.id ? knownOf(client) : undefined),
     record: async (observations) => void recorded.push(...observations),
     putInventory: async (inventory) => void inventories.push(inventory),
+    putDiagnostics: async () => {},
     files: { current: async () => file, signedBy: async (keyId) => (keyId === 'known' ? file : undefined) },
     enroll: async () => ({ status: 201, headers: { 'x-from': 'platform' }, body: Buffer.from('as it came') }),
     ...parts,
@@ -56,7 +57,7 @@ async function serveDoor(parts: Partial<ClientDoorOptions> = {}) {
 }
 
 function knownOf({ publicKey }: TestClient) {
-  return { name: 'pc-anna', kind: 'native', publicKey, standing: 'enrolled' } as const;
+  return { name: 'pc-anna', kind: 'native', publicKey, standing: 'enrolled', actions: [] } as const;
 }
 
 test('a door needs neither a store nor a publisher to be what clients talk to', async () => {

@@ -1,18 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClientId, TenantId } from '@causeway/contract';
 import { clientPaths, SIGNATURE_WINDOW_SECONDS } from '@causeway/contract/client-messages';
-import type { Inventory, Observation } from './endpoint-store.ts';
+import type { Diagnostics, Inventory, Observation } from './endpoint-store.ts';
 import type { Enroll } from './enrollment/enrollment-request.ts';
 import { endpointErrors } from './errors.ts';
+import { ForeignDesk, type ForeignDeskOptions } from './foreign/foreign-desk.ts';
+import type { ForeignDoor } from './foreign/foreign-door.ts';
+import { foreignRoutes } from './foreign/foreign-route.ts';
 import type { ServedFiles } from './publishing/served-config.ts';
+import { AddressLimit } from './requests/address-limit.ts';
 import { answerError, overloaded } from './requests/answer.ts';
-import { EnrollmentLimit } from './requests/enrollment-limit.ts';
 import { EvidenceBuffer, type EvidenceLog } from './requests/evidence-buffer.ts';
 import { type FindClient, KnownClients } from './requests/known-clients.ts';
+import { sendAnswer } from './requests/plain-answer.ts';
 import { ReplayWindow } from './requests/replay-window.ts';
 import { Workload } from './requests/workload.ts';
 import { config } from './routes/config.ts';
-import type { Arrival, DoorContext, Route, Routes } from './routes/context.ts';
+import type { Arrival, DoorContext, Routes, Served } from './routes/context.ts';
+import { diagnostics } from './routes/diagnostics.ts';
 import { enroll } from './routes/enroll.ts';
 import { inventory } from './routes/inventory.ts';
 import { poll } from './routes/poll.ts';
@@ -33,10 +38,19 @@ export interface ClientDoorOptions {
   readonly findClient: FindClient;
   /** Durable when it resolves. What is rejected is given again a second later, with what came since. */
   readonly record: (observations: readonly Observation[]) => Promise<void>;
-  /** Durable when it resolves: only then the client hears that its inventory arrived. */
+  /**
+   * Durable when it resolves: only then the client hears that its inventory arrived.
+   * @throws the codes of the inventory package, with nothing changed: they are answered to the client
+   */
   readonly putInventory: (inventory: Inventory) => Promise<void>;
+  /** Durable when it resolves. */
+  readonly putDiagnostics: (diagnostics: Diagnostics) => Promise<void>;
   readonly files: ServedFiles;
   readonly enroll: Enroll;
+  /** Where foreign agents are taken in; undefined while they are not. */
+  readonly foreign?: (() => ForeignDoor | undefined) | undefined;
+  /** Resolves after so many milliseconds, or rejects when the signal aborts; by the clock of the machine when left out. */
+  readonly wait?: ForeignDeskOptions['wait'];
   /** Beside those of clients. */
   readonly routes?: Routes | undefined;
 }
@@ -45,9 +59,14 @@ const clientRoutes: Routes = {
   [clientPaths.poll]: { methods: ['POST'], route: poll },
   [clientPaths.prove]: { methods: ['POST'], route: prove },
   [clientPaths.inventory]: { methods: ['POST'], route: inventory },
+  [clientPaths.diagnostics]: { methods: ['POST'], route: diagnostics },
   [clientPaths.enroll]: { methods: ['POST'], route: enroll },
   [clientPaths.config]: { methods: ['GET', 'HEAD'], route: config },
 };
+
+/** Guesses at tokens are hopeless (256 bits); this keeps the log and the CPU free of those who try. */
+const FREE_REFUSALS = 20;
+const REFUSALS_WINDOW_MS = 60_000;
 
 /** What clients talk to, wherever what they say is kept. It listens nowhere; `handle` is given to listeners. */
 export class ClientDoor implements AsyncDisposable {
@@ -57,17 +76,21 @@ export class ClientDoor implements AsyncDisposable {
   readonly #log: EvidenceLog | undefined;
 
   constructor({ tenantId, now, log, mostEvidenceWaiting, findClient, record, ...rest }: ClientDoorOptions) {
-    const { routes, files, putInventory, enroll: enrollClient } = rest;
+    const { routes, files, putInventory, putDiagnostics, enroll: enrollClient } = rest;
+    const { foreign = () => undefined, wait } = rest;
     this.#tenantId = tenantId;
     this.#log = log;
-    this.#routes = { ...clientRoutes, ...routes };
+    this.#routes = { ...foreignRoutes, ...clientRoutes, ...routes };
     this.#context = {
-      ...{ now, files, putInventory, enroll: enrollClient },
+      ...{ now, files, putInventory, putDiagnostics, enroll: enrollClient, foreign },
+      foreignDesk: new ForeignDesk({ now, log, wait }),
       evidence: new EvidenceBuffer({ record }, { log, mostWaiting: mostEvidenceWaiting }),
       clients: new KnownClients(findClient),
       // A request is fresh from one window before now to one window after it.
       replays: new ReplayWindow(2 * SIGNATURE_WINDOW_SECONDS * 1000, now()),
-      limit: new EnrollmentLimit(now),
+      refusals: new AddressLimit({
+        ...{ now, most: FREE_REFUSALS, windowMs: REFUSALS_WINDOW_MS, code: 'ENROLLMENT_LIMITED' },
+      }),
       workload: new Workload(),
     };
   }
@@ -81,8 +104,9 @@ export class ClientDoor implements AsyncDisposable {
     const { workload, evidence } = this.#context;
     workload.begin();
     try {
-      if (workload.isTooMuch || evidence.isFull) throw overloaded();
-      await this.#findRoute(request, response, arrival)(request, response, arrival, this.#context);
+      const served = this.#find(request, response, arrival);
+      if (workload.isTooMuch || evidence.isFull) this.#turnAway(request, response, served);
+      else await served.route(request, response, arrival, this.#context);
     } catch (error) {
       // Whoever hung up in the middle of a request waits for no answer.
       if (request.destroyed && !request.complete) return;
@@ -116,12 +140,14 @@ export class ClientDoor implements AsyncDisposable {
     await this.#context.evidence[Symbol.asyncDispose]();
   }
 
+  /** @throws ENDPOINT_OVERLOADED */
+  #turnAway(request: IncomingMessage, response: ServerResponse, { whenOverloaded }: Served): void {
+    if (whenOverloaded === undefined) throw overloaded();
+    sendAnswer(response, whenOverloaded(request, this.#context.now()));
+  }
+
   /** @throws RESCUE_ONLY, REHEARSAL_ONLY, PATH_UNKNOWN, METHOD_WRONG */
-  #findRoute(
-    { url = '', method = '' }: IncomingMessage,
-    response: ServerResponse,
-    { serves }: Arrival,
-  ): Route {
+  #find({ url = '', method = '' }: IncomingMessage, response: ServerResponse, { serves }: Arrival): Served {
     const end = url.indexOf('?');
     const path = end === -1 ? url : url.slice(0, end);
     if (serves === 'rescue' && path !== clientPaths.config)
@@ -130,7 +156,7 @@ export class ClientDoor implements AsyncDisposable {
       throw endpointErrors.error('REHEARSAL_ONLY', { seen: path.slice(0, 100) });
     const found = Object.hasOwn(this.#routes, path) ? this.#routes[path] : undefined;
     if (found === undefined) throw endpointErrors.error('PATH_UNKNOWN', { seen: path.slice(0, 100) });
-    if (found.methods.includes(method)) return found.route;
+    if (found.methods.includes(method)) return found;
     // RFC 9110 section 15.5.6 requires it.
     response.setHeader('allow', found.methods.join(', '));
     throw endpointErrors.error('METHOD_WRONG', { seen: method, expected: found.methods.join(' or ') });

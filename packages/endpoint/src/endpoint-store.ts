@@ -1,5 +1,6 @@
 import type { Address, ClientId } from '@causeway/contract';
-import { MAX_FAILURES } from '@causeway/contract/client-messages';
+import { type ActionReport, type ClientAction, MAX_FAILURES } from '@causeway/contract/client-messages';
+import type { InventoryFormat } from '@causeway/inventory';
 import type { Client, Failure, Trust, Waiver } from '@causeway/reachability';
 
 /** A client as the tenant keeps it. Times are milliseconds since 1970. */
@@ -20,7 +21,12 @@ export interface ClientRecord {
   readonly appliedRevision: number;
   /** The client's clock minus ours at last contact. */
   readonly clockSkewSeconds: number;
+  /** Of a foreign agent: its User-Agent. */
   readonly version: string;
+  /** Whose frequencies it has; null for those of the tenant. */
+  readonly group: string | null;
+  /** What a foreign agent calls itself; null of all others. */
+  readonly deviceId: string | null;
 }
 
 /** What one authenticated request showed; the endpoint server gathers these and writes them in batches. */
@@ -38,6 +44,8 @@ export interface Observation {
   readonly clockSkewSeconds?: number;
   readonly version?: string;
   readonly failures?: readonly ReportedFailure[];
+  /** Actions that came to an end. */
+  readonly done?: readonly ActionReport[];
 }
 
 export interface ReportedFailure extends Failure {
@@ -60,6 +68,8 @@ export interface EnrollmentToken {
   readonly expiresAt: number;
   /** How many enrollments it still allows. */
   readonly usesLeft: number;
+  /** The group that its clients join. */
+  readonly group: string | null;
 }
 
 /** One published config.ini. */
@@ -113,6 +123,15 @@ export interface EndpointStore {
       limit: number,
     ): Promise<{ readonly ids: readonly ClientId[]; readonly standingsAt: number }>;
     setWaiver(id: ClientId, waiver: Waiver | null): Promise<ClientRecord | undefined>;
+    /** Its group, and an action `join-group` with that id in place of any that still waits; of a foreign agent the group alone. */
+    setGroup(
+      id: ClientId,
+      group: string | null,
+      actionId: string,
+      now: number,
+    ): Promise<ClientRecord | undefined>;
+    /** Puts another key in the place of its key, and is an entry of `changedSince`. @throws CLIENT_KEY_TAKEN when another client has it */
+    setKey(id: ClientId, publicKey: string): Promise<ClientRecord | undefined>;
     /** One transaction. Times and revisions only ever grow; observations of unknown clients are dropped. Of failures and of evidence the newest is kept per client, address and trust; of failures no more than MOST_FAILURES_KEPT a client, the newest, then in the order of address and trust. */
     record(observations: readonly Observation[]): Promise<void>;
     /** Every client as the law sees it, in the order of id, one page in memory at a time. */
@@ -141,14 +160,45 @@ export interface EndpointStore {
   };
   readonly inventories: {
     /**
-     * Keeps the newest document of a client, and notes each in the ledger of its uploads: one that is noted is stored
-     * no second time, however often it comes.
+     * Brings what is known of the client's computer up to this inventory, in one transaction, and notes the document in
+     * the ledger of its uploads. One that was collected or came before the newest changes nothing but the ledger.
+     * @throws INVENTORY_MALFORMED, INVENTORY_BASE_UNKNOWN and the other codes of the inventory package; then nothing changed
      */
     put(inventory: Inventory): Promise<void>;
-    /** The newest document, with the newest time at which it came. */
-    find(clientId: ClientId): Promise<Inventory | undefined>;
+    /** The newest that came, by the time at which it did. */
+    find(clientId: ClientId): Promise<Omit<Inventory, 'document' | 'format'> | undefined>;
     /** How many different documents came, of the newest MOST_UPLOADS_NOTED. */
     count(clientId: ClientId): Promise<number>;
+  };
+  readonly foreign: {
+    /**
+     * Notes that a foreign agent came by, with an inventory or without, in one transaction; the first time it becomes a
+     * client of kind `foreign` with the id `foreignClientId` of its device id. A device id is a claim: an inventory of
+     * another machine than the one that is known under it (`isSameMachine`) makes a client of its own, with the id
+     * `foreignClientId` of the device id and that machine, and from then on only inventories under that device id are
+     * evidence, for the machine that they are of. The evidence itself is for the caller to record.
+     * @throws the codes of the inventory package; then nothing changed
+     */
+    accept(contact: ForeignContact): Promise<ForeignStanding>;
+  };
+  readonly actions: {
+    /** Adds it for an enrolled native client; false when there is none. An entry of `changedSince`. */
+    add(action: ActionRecord): Promise<boolean>;
+    /** What waits to be reported on, oldest first, at most MAX_ACTIONS a client. */
+    waiting(clientIds: readonly ClientId[]): Promise<ReadonlyMap<ClientId, readonly ClientAction[]>>;
+    /** Newest first; of one client or of all. */
+    list(query: {
+      readonly clientId?: ClientId | undefined;
+      readonly limit: number;
+      readonly after?: string | undefined;
+    }): Promise<ActionRecord[]>;
+    /** Takes back one that waits. Undefined when there is none. */
+    remove(id: string): Promise<ActionRecord | undefined>;
+  };
+  readonly diagnostics: {
+    /** The newest of a client is kept. */
+    put(diagnostics: Diagnostics): Promise<void>;
+    find(clientId: ClientId): Promise<Diagnostics | undefined>;
   };
   readonly batches: {
     /**
@@ -173,6 +223,8 @@ export interface ForwardedBatch {
 }
 
 export type ForwardedEntry =
+  | { readonly kind: 'foreign'; readonly sequence: number; readonly contact: ForeignContact }
+  | { readonly kind: 'diagnostics'; readonly sequence: number; readonly diagnostics: Diagnostics }
   | { readonly kind: 'inventory'; readonly sequence: number; readonly inventory: Inventory }
   | {
       readonly kind: 'observations';
@@ -184,6 +236,51 @@ export interface Inventory {
   readonly clientId: ClientId;
   readonly receivedAt: number;
   readonly address: Address;
-  /** JSON text as the client sent it. */
+  readonly format: InventoryFormat;
+  /** Text as the client sent it. */
+  readonly document: string;
+}
+
+/** A foreign agent came by. Who it is, is what it says. */
+export interface ForeignContact {
+  readonly deviceId: string;
+  /** Its User-Agent. */
+  readonly agent: string;
+  readonly at: number;
+  readonly address: Address;
+  readonly trust: Trust;
+  /** False when the address is not one that may count. */
+  readonly isEvidence?: false;
+  readonly inventory?: { readonly format: InventoryFormat; readonly document: string };
+}
+
+export interface ForeignStanding {
+  readonly clientId: ClientId;
+  readonly standing: ClientRecord['standing'];
+  /** Several machines claim this device id: a contact without an inventory shows nothing. */
+  readonly isShared: boolean;
+  /** When its newest inventory came; null for never. */
+  readonly inventoryAt: number | null;
+}
+
+/** Something a client was asked to do. Times are milliseconds since 1970. */
+export interface ActionRecord {
+  /** UUID of version 7: it grows. */
+  readonly id: string;
+  readonly clientId: ClientId;
+  readonly action: ClientAction;
+  /** Who asked. */
+  readonly by: string;
+  readonly at: number;
+  readonly state: 'waiting' | 'done' | 'failed';
+  readonly doneAt: number | null;
+  readonly message: string | null;
+}
+
+/** What a client said of itself when it was asked to. */
+export interface Diagnostics {
+  readonly clientId: ClientId;
+  readonly receivedAt: number;
+  /** JSON text. */
   readonly document: string;
 }

@@ -145,7 +145,7 @@ test('a rescue listener serves config.ini, and refuses all else before it looks 
 
 test('an unknown path and a wrong method are said to be that', async () => {
   await using site = await serveEndpoint();
-  for (const path of ['/', '/client', '/client/poll/', '/__proto__', '/constructor', '/config.INI'])
+  for (const path of ['//', '/client', '/client/poll/', '/__proto__', '/constructor', '/config.INI'])
     assertRefused(await get(site, path), 404, 'PATH_UNKNOWN');
   const wrong = await get(site, '/client/poll?x');
   assertRefused(wrong, 405, 'METHOD_WRONG');
@@ -212,6 +212,7 @@ test('a token is shown once, with its secret behind its id', async () => {
     createdAt: site.at,
     expiresAt: site.at + 60_000,
     usesLeft: 3,
+    group: null,
   });
   const kept = await site.store.tokens.find(shown.id);
   assert.equal(token, `${kept?.id}.${kept?.secret}`);

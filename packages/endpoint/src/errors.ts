@@ -31,9 +31,14 @@ export const endpointErrors = defineErrors({
     says: 'This client was retired by an admin.',
     hint: 'If it is to come back, enroll it anew with an empty state folder.',
   },
+  CLIENT_KEY_TAKEN: {
+    kind: 'conflict',
+    says: 'Another client has this key.',
+    hint: 'Ask the client to enroll with a new key once more: `causeway client action TENANT CLIENT re-enroll`.',
+  },
   CLIENTS_ONLY: {
     kind: 'access',
-    says: 'An endpoint server has no inventory of its own.',
+    says: 'An endpoint server has no inventory and no diagnostics of its own.',
     hint: 'Install `causeway-client` on its machine if that is to be in the inventory too.',
   },
   ENDPOINT_SERVER_UNKNOWN: {
@@ -94,7 +99,7 @@ export const endpointErrors = defineErrors({
   PATH_UNKNOWN: {
     kind: 'not-found',
     says: 'There is nothing at this path.',
-    hint: 'Clients use /client/… and /config.ini.',
+    hint: 'Clients use /client/… and /config.ini; other agents /ocsinventory and /front/inventory.php.',
   },
   METHOD_WRONG: {
     kind: 'input',
@@ -121,6 +126,51 @@ export const endpointErrors = defineErrors({
     kind: 'unavailable',
     says: 'The endpoint server has more to do than it can.',
     hint: 'Clients come back by themselves after the time that is said.',
+  },
+  FOREIGN_AGENTS_OFF: {
+    kind: 'not-found',
+    says: 'Agents of OCS Inventory, FusionInventory and GLPI are not taken in here.',
+    hint: 'Switch them on: `causeway tenant configure TENANT --foreign-agents on`.',
+  },
+  FOREIGN_SECRET_MISSING: {
+    kind: 'access',
+    says: 'Agents have to show the shared secret of the tenant.',
+    hint: 'Put the user and the password of the tenant into the configuration of the agent, and the realm Causeway where it asks for one.',
+  },
+  FOREIGN_SECRET_WRONG: {
+    kind: 'access',
+    says: 'This is not the shared secret of the tenant.',
+    hint: 'Put the user and the password of the tenant into the configuration of the agent.',
+  },
+  FOREIGN_SECRET_LIMITED: {
+    kind: 'unavailable',
+    says: 'Too many wrong secrets came from this address.',
+    hint: 'Wait as long as said, and correct the password in the configuration of the agent.',
+  },
+  FOREIGN_REGISTRATIONS_LIMITED: {
+    kind: 'unavailable',
+    says: 'Too many new devices came from this address.',
+    hint: 'The agents come back by themselves. Agents that show a shared secret are not limited: `causeway tenant configure TENANT --foreign-user USER --foreign-password-file FILE`.',
+  },
+  FOREIGN_CONTENT_UNREADABLE: {
+    kind: 'input',
+    says: 'The message of this agent is not compressed as it says, or not whole.',
+    hint: 'Nothing was changed. Run the agent again; if it stays, look at what stands in between and changes messages.',
+  },
+  FOREIGN_ACTION_UNKNOWN: {
+    kind: 'input',
+    says: 'This is not something that agents are served here.',
+    hint: 'Only inventories are taken in: leave the other tasks of the agent off.',
+  },
+  FOREIGN_PROXY_LOOP: {
+    kind: 'input',
+    says: 'This message came through too many proxy agents, or through one of them twice.',
+    hint: 'Let each proxy agent send to this address and not to another proxy.',
+  },
+  FOREIGN_ANSWER_UNKNOWN: {
+    kind: 'not-found',
+    says: 'No answer waits under this request id.',
+    hint: 'Agents that send a GET ask for an answer that was not ready; all else they send with POST.',
   },
   SPOOL_FULL: {
     kind: 'unavailable',

@@ -8,7 +8,9 @@ import { MemoryKeptPlatform } from '@causeway/endpoint/testing';
 import { ClientDirectory } from './client-directory.ts';
 
 const newId = () => asId<ClientId>(randomUUID());
-const clientOf = (id: string): KnownClient => ({ id, name: 'pc-anna', publicKey: 'x', standing: 'enrolled' });
+const clientOf = (id: string): KnownClient => {
+  return { id, name: 'pc-anna', publicKey: 'x', standing: 'enrolled', actions: [] };
+};
 
 function openScene() {
   const { clients: kept } = new MemoryKeptPlatform();

@@ -38,8 +38,16 @@ export class ClientDirectory {
   /** @throws UPSTREAM_UNREACHABLE when it is not kept here and nobody can be asked */
   readonly find = async (id: ClientId): Promise<DoorClient | undefined> => {
     const found = (await this.#parts.kept.find(id)) ?? (await this.#findUpstream(id));
-    return found && { ...found, kind: 'native' };
+    return found && { ...found, kind: found.publicKey === '' ? 'foreign' : 'native' };
   };
+
+  /** These were done: the platform is told of it later, and says nothing of them before. */
+  async finish(id: string, actionIds: readonly string[]): Promise<void> {
+    const known = await this.#parts.kept.find(id);
+    const actions = known?.actions.filter((action) => !actionIds.includes(action.id)) ?? [];
+    if (known !== undefined && actions.length < known.actions.length)
+      await this.#parts.kept.save([{ ...known, actions }]);
+  }
 
   /** Their standing may be another by now. Durable when it resolves. */
   async forget(ids: readonly string[]): Promise<void> {

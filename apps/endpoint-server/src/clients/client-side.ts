@@ -1,10 +1,20 @@
 import { asId, type ClientId } from '@causeway/contract';
-import { ClientDoor, type KeptPlatform, type Spool } from '@causeway/endpoint';
+import type { ForeignAgents } from '@causeway/contract/upstream-messages';
+import {
+  ClientDoor,
+  type Enroll,
+  FORMER_LABEL,
+  type KeptPlatform,
+  type Observation,
+  type Spool,
+} from '@causeway/endpoint';
+import { readSignatures } from '@causeway/message-signatures';
 import type { Say } from '../events/endpoint-event.ts';
 import { sayingLog } from '../events/saying-log.ts';
 import type { Platform } from '../upstream/platform.ts';
 import { ClientDirectory } from './client-directory.ts';
 import { ConfigFiles } from './config-files.ts';
+import { ForeignIntake } from './foreign-intake.ts';
 import { SpoolWriter } from './spool-writer.ts';
 
 export interface ClientSideParts {
@@ -14,6 +24,8 @@ export interface ClientSideParts {
   readonly say: Say;
   /** Milliseconds since 1970 by this machine's clock. */
   readonly now: () => number;
+  /** How foreign agents are taken in, as the platform said it last. */
+  readonly foreignAgents: () => ForeignAgents | undefined;
 }
 
 /** What clients talk to, and what it stands on. */
@@ -23,21 +35,23 @@ export class ClientSide implements AsyncDisposable {
   readonly #directory: ClientDirectory;
   readonly #say: Say;
 
-  private constructor({ platform, spool, kept, say, now }: ClientSideParts, files: ConfigFiles) {
+  readonly #platform: Platform;
+  readonly #writer: SpoolWriter;
+
+  private constructor(parts: ClientSideParts, files: ConfigFiles) {
+    const { platform, spool, kept, say, now, foreignAgents: settings } = parts;
+    const { tenantId } = platform;
     this.files = files;
     this.#say = say;
+    this.#platform = platform;
     this.#directory = new ClientDirectory({ kept: kept.clients, ask: platform.clients, now });
-    const { record, putInventory } = new SpoolWriter(spool, now);
+    this.#writer = new SpoolWriter(spool, now);
+    const { putInventory, putDiagnostics, putForeign: put } = this.#writer;
+    const findClient = this.#directory.find;
     this.door = new ClientDoor({
-      ...{
-        tenantId: platform.tenantId,
-        now: platform.now,
-        log: sayingLog(say, platform.now),
-        files,
-        record,
-        putInventory,
-      },
-      ...{ findClient: this.#directory.find, enroll: platform.enroll },
+      ...{ tenantId, now: platform.now, log: sayingLog(say, platform.now), files },
+      ...{ findClient, record: this.#record, putInventory, putDiagnostics, enroll: this.#enroll },
+      foreign: new ForeignIntake({ tenantId, settings, findClient, put }).door,
     });
   }
 
@@ -55,6 +69,25 @@ export class ClientSide implements AsyncDisposable {
     await this.#directory.forget(ids);
     this.door.forget(ids.map((id) => asId<ClientId>(id)));
   }
+
+  /** What was done is not asked for again while the platform has yet to hear of it. */
+  readonly #record = async (observations: readonly Observation[]): Promise<void> => {
+    await this.#writer.record(observations);
+    for (const { clientId, done } of observations)
+      if (done !== undefined)
+        await this.#directory.finish(
+          clientId,
+          done.map(({ id }) => id),
+        );
+  };
+
+  /** A client that has a new key is known by it from now on, before the platform says that it changed. */
+  readonly #enroll: Enroll = async (request, arrival) => {
+    const answer = await this.#platform.enroll(request, arrival);
+    const former = answer.status < 300 ? readSignatures(request.headers).get(FORMER_LABEL) : undefined;
+    if (former !== undefined) await this.forget([former.keyId]);
+    return answer;
+  };
 
   /** A file that was verified. Without room on the disk it is handed out all the same. */
   async keep(file: string | null): Promise<void> {

@@ -3,9 +3,10 @@ import type { LocalCertificate, LocalServing, ServingState } from './serving-sta
 
 /** What an answer of the platform makes of the state; what is served follows from it. */
 export function withAnswer(state: ServingState, answer: SyncAnswer): ServingState {
-  const { state: standing, tenantName, name, standingsAt, offer } = answer;
+  const { state: standing, tenantName, name, standingsAt, offer, foreignAgents = null } = answer;
   const isNews = offer !== undefined && offer.number > (state.newest?.number ?? 0);
-  const told = { ...state, standing, tenantName, name, standingsAt, newest: isNews ? offer : state.newest };
+  const newest = isNews ? offer : state.newest;
+  const told = { ...state, standing, tenantName, name, standingsAt, foreignAgents, newest };
   return withOutcome(told, answer.local);
 }
 

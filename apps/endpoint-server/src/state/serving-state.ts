@@ -1,4 +1,9 @@
-import type { EndpointServerState, LocalSite, Offer } from '@causeway/contract/upstream-messages';
+import type {
+  EndpointServerState,
+  ForeignAgents,
+  LocalSite,
+  Offer,
+} from '@causeway/contract/upstream-messages';
 
 /** A certificate that was given to this machine, with the key that stays on it. */
 export interface LocalCertificate {
@@ -30,6 +35,8 @@ export interface ServingState {
   readonly tenantName: string;
   readonly name: string;
   readonly standingsAt: number;
+  /** How foreign agents are taken in; null while they are not. */
+  readonly foreignAgents: ForeignAgents | null;
   /** The newest offer that arrived. Its keys stay sealed until they are served. */
   readonly newest: Offer | null;
   /** The newest offer that could be applied. */
@@ -54,5 +61,5 @@ export const nothingServed: ServingState = {
     newest: null,
     applied: null,
   },
-  ...{ local: null, before: null, lastLocal: 0, ownCertificates: {} },
+  ...{ foreignAgents: null, local: null, before: null, lastLocal: 0, ownCertificates: {} },
 };

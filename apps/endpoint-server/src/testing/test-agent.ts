@@ -2,13 +2,14 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { Client, type ClientState, NodeTransport, type RoundOutcome } from '@causeway/client-core';
 import { MemoryStateStore } from '@causeway/client-core/testing';
 import type { Address } from '@causeway/contract';
+import type { ComputerInventory } from '@causeway/contract/inventory';
 
 /** A native client over the real network. */
 export class TestAgent {
   readonly store = new MemoryStateStore();
   readonly #client: Client;
 
-  constructor(inventory = '{"os":"debian"}') {
+  constructor(inventory: ComputerInventory = { hardware: { hostname: 'pc-anna' } }) {
     this.#client = new Client({
       ...{
         store: this.store,
@@ -19,7 +20,7 @@ export class TestAgent {
       },
       nonce: () => randomBytes(16).toString('base64url'),
       makeKey: () => generateKeyPairSync('ed25519').privateKey,
-      collectInventory: async () => inventory,
+      collectInventory: async () => ({ inventory, collectors: [] }),
     });
   }
 

@@ -18,7 +18,7 @@ type Sender = Parameters<EndpointServerRegistry['sync']>[0];
 
 /** The real default endpoint server of a tenant behind real listeners, with a registry that says what a test wants. */
 export class TestPlatform implements EndpointServerRegistry, AsyncDisposable {
-  readonly store = new MemoryEndpointStore();
+  readonly store = new MemoryEndpointStore(asId<TenantId>(TENANT));
   readonly endpoint: Endpoint;
   readonly address: Address;
   readonly synced: SyncRequest[] = [];
@@ -26,6 +26,7 @@ export class TestPlatform implements EndpointServerRegistry, AsyncDisposable {
   state: EndpointServerState = 'pending';
   offer: Offer | undefined;
   local: SyncAnswer['local'];
+  foreignAgents: SyncAnswer['foreignAgents'];
   verdict: JudgeAnswer = { findings: [] };
   readonly #port: number;
   #bindings: Bindings | undefined;
@@ -84,6 +85,11 @@ export class TestPlatform implements EndpointServerRegistry, AsyncDisposable {
     this.#bindings = undefined;
   }
 
+  /** Tells of the clients that changed in the store. */
+  async tellChanged(): Promise<void> {
+    this.forgetClients((await this.store.clients.changedSince(0, 100)).ids);
+  }
+
   /** Ends every sync that is held. */
   tell(): void {
     this.#isNews = true;
@@ -123,6 +129,7 @@ export class TestPlatform implements EndpointServerRegistry, AsyncDisposable {
       revision: (await this.store.revisions.current())?.revision ?? 0,
       ...{ changedClients, standingsAt: this.#standingsAt },
       ...(this.local !== undefined && { local: this.local }),
+      ...(this.foreignAgents !== undefined && { foreignAgents: this.foreignAgents }),
     };
   }
 

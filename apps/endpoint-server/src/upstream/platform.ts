@@ -3,7 +3,6 @@ import { MAX_CONFIG_BYTES } from '@causeway/config-file';
 import { asId, type TenantId } from '@causeway/contract';
 import { clientPaths } from '@causeway/contract/client-messages';
 import {
-  type ClientsAnswer,
   type ClientsRequest,
   type EnrollRelay,
   type JudgeAnswer,
@@ -12,7 +11,13 @@ import {
   type SyncRequest,
   upstreamPaths,
 } from '@causeway/contract/upstream-messages';
-import { type Enroll, endpointErrors, parseUpstreamMessage, upstreamAnswers } from '@causeway/endpoint';
+import {
+  type Enroll,
+  endpointErrors,
+  type KnownClient,
+  parseUpstreamMessage,
+  upstreamAnswers,
+} from '@causeway/endpoint';
 import type { FetchedFile } from '../clients/config-files.ts';
 import type { ClientRounds } from './client-rounds.ts';
 import type { PlatformLink } from './platform-link.ts';
@@ -63,11 +68,13 @@ export class Platform {
   readonly sync = async (request: SyncRequest, timeoutMs: number, signal: AbortSignal): Promise<SyncAnswer> =>
     parseUpstreamMessage(await this.#ask('sync', request, timeoutMs, signal), upstreamAnswers.sync);
 
-  readonly clients = async (ids: readonly string[]): Promise<ClientsAnswer['clients']> =>
-    parseUpstreamMessage(
-      await this.#ask('clients', { ids: [...ids] } satisfies ClientsRequest, CLIENT_WAITS_MS),
-      upstreamAnswers.clients,
-    ).clients;
+  readonly clients = async (ids: readonly string[]): Promise<readonly KnownClient[]> => {
+    const answer = await this.#ask('clients', { ids: [...ids] } satisfies ClientsRequest, CLIENT_WAITS_MS);
+    const { clients } = parseUpstreamMessage(answer, upstreamAnswers.clients);
+    return clients.map(({ id, name, publicKey, standing, actions = [] }) => {
+      return { id, name, publicKey, standing, actions };
+    });
+  };
 
   readonly judge = async (request: JudgeRequest): Promise<JudgeAnswer> =>
     parseUpstreamMessage(await this.#ask('judge', request, ADMIN_WAITS_MS), upstreamAnswers.judge);

@@ -1,6 +1,7 @@
 import {
   type ConfigFile,
   type ConfiguredAnchor,
+  type ConfiguredGroup,
   type PublicSigningKey,
   parseConfig,
   type SigningPair,
@@ -48,6 +49,8 @@ export interface PublishInput {
   readonly inventoryIntervalSeconds: number;
   /** How old a proof grows before clients show it again; at most a day. */
   readonly proofIntervalSeconds: number;
+  /** Clients with frequencies of their own; left out when there are none. */
+  readonly groups?: readonly ConfiguredGroup[] | undefined;
   readonly trustSystemStore: boolean;
   readonly validityMs: number;
 }
@@ -176,7 +179,7 @@ type ConfigContent = Omit<ConfigFile, 'tenant' | 'revision' | 'issued' | 'expire
 };
 
 function toConfig(input: PublishInput): ConfigContent {
-  const { endpointServers, anchors, trustSystemStore, validityMs } = input;
+  const { endpointServers, anchors, trustSystemStore, validityMs, groups } = input;
   return {
     validityMs,
     trustSystemStore,
@@ -184,6 +187,7 @@ function toConfig(input: PublishInput): ConfigContent {
     inventoryInterval: input.inventoryIntervalSeconds,
     proofInterval: input.proofIntervalSeconds,
     endpointServers,
+    groups,
     anchors: anchors.map(
       ({ name, sha256, certificatePem }): ConfiguredAnchor => ({
         name,

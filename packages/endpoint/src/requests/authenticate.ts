@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type Address, asId, type ClientId } from '@causeway/contract';
-import { SIGNATURE_WINDOW_SECONDS } from '@causeway/contract/client-messages';
+import { type ClientAction, SIGNATURE_WINDOW_SECONDS } from '@causeway/contract/client-messages';
 import {
   type ClaimedSignature,
   getSignature,
@@ -19,6 +19,8 @@ import type { ReplayWindow } from './replay-window.ts';
 export interface Sender {
   readonly clientId: ClientId;
   readonly kind: ClientRecord['kind'];
+  /** What it is asked to do. */
+  readonly actions: readonly ClientAction[];
   /** When the client says that it signed, in seconds since 1970 by its clock and its own correction. */
   readonly created: number;
   /** The signature of this request: what an answer to it alone names. */
@@ -46,11 +48,11 @@ export async function authenticate(
 ): Promise<Sender> {
   const claimed = getSignature(readSignatures(request.headers), 'sig');
   const { clients } = guards;
-  const { publicKey, kind } = clients.find(claimed.keyId) ?? (await clients.get(claimed.keyId));
+  const { publicKey, kind, actions } = clients.find(claimed.keyId) ?? (await clients.get(claimed.keyId));
   verifySignature(claimed, componentsOf(request, address), { publicKey });
   requireFresh(claimed, guards);
   const { keyId, created, value } = claimed;
-  return { clientId: asId<ClientId>(keyId), kind, created, signature: value };
+  return { clientId: asId<ClientId>(keyId), kind, actions, created, signature: value };
 }
 
 /** What a signature on this request must cover. */

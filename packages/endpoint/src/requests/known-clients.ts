@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { asId, type ClientId, isUuid } from '@causeway/contract';
+import type { ClientAction } from '@causeway/contract/client-messages';
 import type { ClientRecord } from '../endpoint-store.ts';
 import { endpointErrors } from '../errors.ts';
 
@@ -7,7 +8,10 @@ import { endpointErrors } from '../errors.ts';
 const MOST_KEYS = 100_000;
 
 /** A client as it has to be known for its requests to be taken. */
-export type DoorClient = Pick<ClientRecord, 'name' | 'kind' | 'publicKey' | 'standing'>;
+export type DoorClient = Pick<ClientRecord, 'name' | 'kind' | 'publicKey' | 'standing'> & {
+  /** What it is asked to do. */
+  readonly actions: readonly ClientAction[];
+};
 
 /** @throws what says that nobody can tell: it is answered to the client */
 export type FindClient = (id: ClientId) => Promise<DoorClient | undefined>;
@@ -15,6 +19,7 @@ export type FindClient = (id: ClientId) => Promise<DoorClient | undefined>;
 export interface KnownKey {
   readonly publicKey: KeyObject;
   readonly kind: ClientRecord['kind'];
+  readonly actions: readonly ClientAction[];
 }
 
 /** The keys of clients that came lately; the rest has to be asked for. */
@@ -40,7 +45,8 @@ export class KnownClients {
       throw endpointErrors.error('CLIENT_UNKNOWN', { seen: JSON.stringify(id.slice(0, 100)) });
     }
     if (record.standing === 'retired') throw endpointErrors.error('CLIENT_RETIRED', { seen: record.name });
-    const key = { publicKey: toPublicKey(record.publicKey), kind: record.kind };
+    const { kind, actions } = record;
+    const key = { publicKey: toPublicKey(record.publicKey), kind, actions };
     // What was read while somebody was being forgotten may be of before: good for this request, and not kept.
     if (before === this.#timesForgotten) this.#keep(id, key);
     return key;
@@ -49,6 +55,13 @@ export class KnownClients {
   forget(ids: readonly ClientId[]): void {
     this.#timesForgotten++;
     for (const id of ids) this.#keys.delete(id);
+  }
+
+  /** It is not asked for these any more. */
+  finish(id: string, actionIds: readonly string[]): void {
+    const key = this.#keys.get(id);
+    if (key === undefined) return;
+    this.#keys.set(id, { ...key, actions: key.actions.filter((action) => !actionIds.includes(action.id)) });
   }
 
   #keep(id: string, key: KnownKey): void {

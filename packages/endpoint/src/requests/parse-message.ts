@@ -19,6 +19,15 @@ export function parseJson({ buffer, byteOffset, length }: Uint8Array): unknown {
   }
 }
 
+export function isObjectText(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
 /** @throws MESSAGE_INVALID */
 export function verifyMessage<Schema extends TSchema, Message>(
   message: unknown,

@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Address } from '@causeway/contract';
 import type { Trust } from '@causeway/reachability';
-import type { Inventory } from '../endpoint-store.ts';
+import type { Diagnostics, Inventory } from '../endpoint-store.ts';
 import type { Enroll } from '../enrollment/enrollment-request.ts';
+import type { ForeignDesk } from '../foreign/foreign-desk.ts';
+import type { ForeignDoor } from '../foreign/foreign-door.ts';
 import type { ServedFiles } from '../publishing/served-config.ts';
+import type { AddressLimit } from '../requests/address-limit.ts';
 import type { Guards } from '../requests/authenticate.ts';
-import type { EnrollmentLimit } from '../requests/enrollment-limit.ts';
 import type { EvidenceBuffer } from '../requests/evidence-buffer.ts';
+import type { PlainAnswer } from '../requests/plain-answer.ts';
 import type { Workload } from '../requests/workload.ts';
 
 /** Where a request came in: what evidence is made of. */
@@ -26,9 +29,14 @@ export interface DoorContext extends Guards {
   readonly files: ServedFiles;
   /** Durable when it resolves. */
   readonly putInventory: (inventory: Inventory) => Promise<void>;
+  readonly putDiagnostics: (diagnostics: Diagnostics) => Promise<void>;
   readonly enroll: Enroll;
+  /** Undefined while foreign agents are not taken in. */
+  readonly foreign: () => ForeignDoor | undefined;
+  readonly foreignDesk: ForeignDesk;
   readonly evidence: EvidenceBuffer;
-  readonly limit: EnrollmentLimit;
+  /** Of enrollments. */
+  readonly refusals: AddressLimit;
   readonly workload: Workload;
 }
 
@@ -40,4 +48,11 @@ export type Route = (
 ) => Promise<void>;
 
 /** By path. */
-export type Routes = Readonly<Record<string, { readonly methods: readonly string[]; readonly route: Route }>>;
+export type Routes = Readonly<Record<string, Served>>;
+
+export interface Served {
+  readonly methods: readonly string[];
+  readonly route: Route;
+  /** What it says in its own words when there is too much to do. */
+  readonly whenOverloaded?: (request: IncomingMessage, now: number) => PlainAnswer;
+}

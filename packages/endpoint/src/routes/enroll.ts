@@ -8,9 +8,9 @@ import type { Arrival, DoorContext, Route } from './context.ts';
 
 /** POST /client/enroll: a new client, or the one that has this key already. */
 export const enroll: Route = async (request, response, arrival, context) => {
-  context.limit.check(arrival.remoteAddress);
+  context.refusals.check(arrival.remoteAddress);
   const answer = await tryEnroll(request, arrival, context);
-  if (isRefusal(answer)) context.limit.refused(arrival.remoteAddress);
+  if (isRefusal(answer)) context.refusals.count(arrival.remoteAddress);
   sendAnswer(response, answer);
 };
 
@@ -24,7 +24,7 @@ async function tryEnroll(
   } catch (error) {
     // A fault of ours, or a platform out of reach, is nobody's guess.
     if (error instanceof CausewayError && error.kind !== 'unavailable')
-      context.limit.refused(arrival.remoteAddress);
+      context.refusals.count(arrival.remoteAddress);
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import type { ClientAction } from '@causeway/contract/client-messages';
 import type { SpoolEntry } from '@causeway/contract/upstream-messages';
 
 export interface SpooledEntry {
@@ -32,9 +33,11 @@ export interface Spool {
 export interface KnownClient {
   readonly id: string;
   readonly name: string;
-  /** Raw Ed25519 public key, base64url. */
+  /** Raw Ed25519 public key, base64url; empty for a foreign client. */
   readonly publicKey: string;
   readonly standing: 'enrolled' | 'retired';
+  /** What it is asked to do. */
+  readonly actions: readonly ClientAction[];
 }
 
 /** Beyond that, those that were used the longest ago are forgotten: the platform is asked for them again. */

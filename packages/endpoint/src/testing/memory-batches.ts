@@ -1,18 +1,20 @@
-import type { EndpointStore, ForwardedBatch, ForwardedEntry } from '../endpoint-store.ts';
+import { inventoryErrors } from '@causeway/inventory';
+import type { EndpointStore, ForwardedBatch, ForwardedEntry, Inventory } from '../endpoint-store.ts';
+import { observationOf } from '../foreign/observation-of.ts';
+
+type Stores = Pick<EndpointStore, 'foreign' | 'diagnostics'> & {
+  readonly clients: Pick<EndpointStore['clients'], 'find' | 'record'>;
+  readonly inventories: Pick<EndpointStore['inventories'], 'put'>;
+};
 
 /** The batches of a MemoryEndpointStore. */
 export class MemoryBatches implements Batches {
-  readonly #clients: Pick<EndpointStore['clients'], 'find' | 'record'>;
-  readonly #inventories: Pick<EndpointStore['inventories'], 'put'>;
+  readonly #stores: Stores;
   /** The highest sequence accepted, by endpoint server and spool. */
   readonly #accepted = new Map<string, number>();
 
-  constructor(
-    clients: Pick<EndpointStore['clients'], 'find' | 'record'>,
-    inventories: Pick<EndpointStore['inventories'], 'put'>,
-  ) {
-    this.#clients = clients;
-    this.#inventories = inventories;
+  constructor(stores: Stores) {
+    this.#stores = stores;
   }
 
   async accept({ from, spool, entries }: ForwardedBatch): Promise<number> {
@@ -26,11 +28,39 @@ export class MemoryBatches implements Batches {
     return this.#accepted.get(key) ?? 0;
   }
 
-  async #store(entry: ForwardedEntry): Promise<void> {
-    if (entry.kind === 'observations') return this.#clients.record(entry.observations);
-    const client = await this.#clients.find(entry.inventory.clientId);
-    if (client?.standing === 'enrolled') await this.#inventories.put(entry.inventory);
+  #store(entry: ForwardedEntry): Promise<void> {
+    const { clients, diagnostics } = this.#stores;
+    switch (entry.kind) {
+      case 'observations':
+        return clients.record(entry.observations);
+      case 'inventory':
+        return this.#putInventory(entry.inventory).catch(passOver);
+      case 'foreign':
+        return this.#acceptForeign(entry).catch(passOver);
+      case 'diagnostics':
+        return this.#ofEnrolled(entry.diagnostics.clientId, () => diagnostics.put(entry.diagnostics));
+    }
+  }
+
+  #putInventory(inventory: Inventory): Promise<void> {
+    return this.#ofEnrolled(inventory.clientId, () => this.#stores.inventories.put(inventory));
+  }
+
+  async #acceptForeign({ contact }: Extract<ForwardedEntry, { kind: 'foreign' }>): Promise<void> {
+    const { foreign, clients } = this.#stores;
+    const seen = observationOf(contact, await foreign.accept(contact));
+    if (seen !== undefined) await clients.record([seen]);
+  }
+
+  async #ofEnrolled(clientId: Inventory['clientId'], put: () => Promise<void>): Promise<void> {
+    const client = await this.#stores.clients.find(clientId);
+    if (client?.standing === 'enrolled') await put();
   }
 }
 
 type Batches = EndpointStore['batches'];
+
+/** What cannot be read would come again for ever. */
+function passOver(error: unknown): void {
+  if (!inventoryErrors.is(error)) throw error;
+}

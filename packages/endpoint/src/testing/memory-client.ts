@@ -42,9 +42,10 @@ export class MemoryClient {
   }
 
   standing(): Standing {
-    const { id, name, kind, standing, waiver, lastSeenAt, fetchedRevision } = this.record;
+    const { id, name, kind, standing, waiver, lastSeenAt, fetchedRevision, version, group } = this.record;
+    const own = { ...(kind === 'foreign' && { agent: version }), ...(group !== null && { group }) };
     const facts = { evidence: inOrder(this.#evidence), failures: inOrder(this.#failures) };
-    return { id, name, kind, standing, waiver, lastSeenAt, fetchedRevision, ...facts };
+    return { id, name, kind, standing, waiver, lastSeenAt, fetchedRevision, ...own, ...facts };
   }
 }
 

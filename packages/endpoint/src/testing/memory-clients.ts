@@ -1,12 +1,27 @@
+import { randomUUIDv7 } from 'node:crypto';
 import type { ClientId } from '@causeway/contract';
 import type { Waiver } from '@causeway/reachability';
-import type { ClientRecord, EndpointStore, EnrollmentToken, Observation } from '../endpoint-store.ts';
+import type {
+  ActionRecord,
+  ClientRecord,
+  EndpointStore,
+  EnrollmentToken,
+  Observation,
+} from '../endpoint-store.ts';
 import { endpointErrors } from '../errors.ts';
+import type { MemoryActions } from './memory-actions.ts';
 import { MemoryClient, type Standing } from './memory-client.ts';
 
-/** The clients of a MemoryEndpointStore. Takes the tokens, because enrolling takes one use of a token with it. */
+/** What else of a MemoryEndpointStore changes with its clients. */
+interface Neighbors {
+  /** Enrolling takes one use of a token with it. */
+  readonly tokens: Map<string, EnrollmentToken>;
+  readonly actions: MemoryActions;
+}
+
+/** The clients of a MemoryEndpointStore. */
 export class MemoryClients implements Clients {
-  readonly #tokens: Map<string, EnrollmentToken>;
+  readonly #neighbors: Neighbors;
   readonly #clients = new Map<ClientId, MemoryClient>();
   readonly #byKey = new Map<string, MemoryClient>();
   /** The clients whose standing changed, by the cursor at which it last did. */
@@ -15,18 +30,43 @@ export class MemoryClients implements Clients {
   /** Undefined when a client came since it was sorted. */
   #idsInOrder: readonly ClientId[] | undefined;
 
-  constructor(tokens: Map<string, EnrollmentToken>) {
-    this.#tokens = tokens;
+  constructor(neighbors: Neighbors) {
+    this.#neighbors = neighbors;
   }
 
   async enroll(client: ClientRecord, tokenId: string, now: number): Promise<ClientRecord> {
     const known = this.#byKey.get(client.publicKey);
     if (known !== undefined) return known.record;
+    const { tokens, actions } = this.#neighbors;
     const token = this.#getToken(tokenId, now);
     if (this.#clients.has(client.id)) throw new Error(`There is a client ${client.id} already.`);
-    this.#tokens.set(tokenId, { ...token, usesLeft: token.usesLeft - 1 });
-    this.#add(new MemoryClient(client));
-    return client;
+    tokens.set(tokenId, { ...token, usesLeft: token.usesLeft - 1 });
+    const { group } = token;
+    const enrolled = group === null ? client : { ...client, group };
+    this.add(enrolled);
+    if (group !== null && client.kind === 'native')
+      actions.putJoin(joinOf(client.id, group, randomUUIDv7(), now));
+    return enrolled;
+  }
+
+  /** Of a kind that needs no token. */
+  add(record: ClientRecord): void {
+    const client = new MemoryClient(record);
+    this.#clients.set(record.id, client);
+    // Foreign clients have no key, and are not one and the same for that.
+    if (record.publicKey !== '') this.#byKey.set(record.publicKey, client);
+    this.#idsInOrder = undefined;
+  }
+
+  change(id: ClientId, parts: Partial<ClientRecord>): ClientRecord | undefined {
+    return this.#clients.get(id)?.change(parts);
+  }
+
+  /** What an endpoint server keeps of it is out of date. */
+  noteChange(id: ClientId): void {
+    // Behind all the others, where it may have stood before.
+    this.#changed.delete(id);
+    this.#changed.set(id, ++this.#standingsAt);
   }
 
   async find(id: ClientId): Promise<ClientRecord | undefined> {
@@ -36,6 +76,12 @@ export class MemoryClients implements Clients {
   async findMany(ids: readonly ClientId[]): Promise<ClientRecord[]> {
     const found = [...new Set(ids)].sort().map((id) => this.#clients.get(id)?.record);
     return found.filter((record) => record !== undefined);
+  }
+
+  /** Those that this device id was claimed for. */
+  withDeviceId(deviceId: string): ClientRecord[] {
+    const records = [...this.#clients.values()].map(({ record }) => record);
+    return records.filter((record) => record.deviceId === deviceId);
   }
 
   async list({ limit, after }: Parameters<Clients['list']>[0]): Promise<ClientRecord[]> {
@@ -57,9 +103,7 @@ export class MemoryClients implements Clients {
   async setStanding(id: ClientId, standing: ClientRecord['standing']): Promise<ClientRecord | undefined> {
     const client = this.#clients.get(id);
     if (client === undefined || client.record.standing === standing) return client?.record;
-    // Behind all the others, where it may have stood before.
-    this.#changed.delete(id);
-    this.#changed.set(id, ++this.#standingsAt);
+    this.noteChange(id);
     return client.change({ standing });
   }
 
@@ -73,9 +117,38 @@ export class MemoryClients implements Clients {
     return this.#clients.get(id)?.change({ waiver });
   }
 
+  async setGroup(
+    id: ClientId,
+    group: string | null,
+    actionId: string,
+    now: number,
+  ): Promise<ClientRecord | undefined> {
+    const client = this.#clients.get(id);
+    if (client?.record.kind === 'native') {
+      this.#neighbors.actions.putJoin(joinOf(id, group, actionId, now));
+      this.noteChange(id);
+    }
+    return client?.change({ group });
+  }
+
+  async setKey(id: ClientId, publicKey: string): Promise<ClientRecord | undefined> {
+    const client = this.#clients.get(id);
+    if (client === undefined) return undefined;
+    const holder = this.#byKey.get(publicKey);
+    if (holder === client) return client.record;
+    if (holder !== undefined) throw endpointErrors.error('CLIENT_KEY_TAKEN', { seen: holder.record.name });
+    this.#byKey.delete(client.record.publicKey);
+    this.#byKey.set(publicKey, client);
+    this.noteChange(id);
+    return client.change({ publicKey });
+  }
+
   async record(observations: readonly Observation[]): Promise<void> {
-    for (const observation of observations.toSorted((one, other) => one.at - other.at))
-      this.#clients.get(observation.clientId)?.observe(observation);
+    for (const observation of observations.toSorted((one, other) => one.at - other.at)) {
+      const client = this.#clients.get(observation.clientId);
+      client?.observe(observation);
+      if (client !== undefined) this.#finishActions(observation);
+    }
     for (const id of new Set(observations.map(({ clientId }) => clientId)))
       this.#clients.get(id)?.forgetOldFailures();
   }
@@ -98,16 +171,18 @@ export class MemoryClients implements Clients {
     return records.filter(({ kind }) => kind !== 'endpoint-server');
   }
 
-  #add(client: MemoryClient): void {
-    const { id, publicKey } = client.record;
-    this.#clients.set(id, client);
-    // Foreign clients have no key, and are not one and the same for that.
-    if (publicKey !== '') this.#byKey.set(publicKey, client);
-    this.#idsInOrder = undefined;
+  #finishActions({ clientId, at, done = [] }: Observation): void {
+    for (const report of done) {
+      const finished = this.#neighbors.actions.finish(clientId, report, at);
+      if (finished === undefined) continue;
+      this.noteChange(clientId);
+      if (finished.action.kind === 'retire' && report.outcome === 'done')
+        this.change(clientId, { standing: 'retired' });
+    }
   }
 
   #getToken(id: string, now: number): EnrollmentToken {
-    const token = this.#tokens.get(id);
+    const token = this.#neighbors.tokens.get(id);
     const seen = `token ${JSON.stringify(id)}`;
     if (token === undefined) throw endpointErrors.error('TOKEN_UNKNOWN', { seen });
     if (token.expiresAt <= now) throw endpointErrors.error('TOKEN_EXPIRED', { seen });
@@ -118,6 +193,11 @@ export class MemoryClients implements Clients {
 
 type Clients = EndpointStore['clients'];
 type Place = Pick<ClientRecord, 'name' | 'id'>;
+
+function joinOf(clientId: ClientId, group: string | null, id: string, at: number): ActionRecord {
+  const action = { id, kind: 'join-group', group } as const;
+  return { id, clientId, action, by: '', at, state: 'waiting', doneAt: null, message: null };
+}
 
 function compare(one: Place, other: Place): number {
   if (one.name !== other.name) return one.name < other.name ? -1 : 1;

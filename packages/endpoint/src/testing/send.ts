@@ -17,14 +17,24 @@ export interface Reply {
   readonly code: string | undefined;
 }
 
+/** As it came over the wire. */
+export interface RawReply extends Pick<Reply, 'status' | 'headers'> {
+  readonly bytes: Buffer;
+}
+
+export async function send(port: number, request: WireRequest): Promise<Reply> {
+  const { status, headers, bytes } = await sendForBytes(port, request);
+  const body = bytes.toString('utf8');
+  return { status, headers, body, code: codeOf(status, body) };
+}
+
 /** Sends it on a connection of its own. `transfer-encoding: chunked` among the headers leaves the length unsaid. */
-export function send(port: number, { body, ...request }: WireRequest): Promise<Reply> {
+export function sendForBytes(port: number, { body, ...request }: WireRequest): Promise<RawReply> {
   return new Promise((resolve, reject) => {
     const outgoing = startRequest({ host: '127.0.0.1', port, agent: false, ...request }, async (reply) => {
       try {
-        const text = Buffer.concat(await Array.fromAsync(reply)).toString('utf8');
-        const status = reply.statusCode ?? 0;
-        resolve({ status, headers: reply.headers, body: text, code: codeOf(status, text) });
+        const bytes = Buffer.concat(await Array.fromAsync(reply));
+        resolve({ status: reply.statusCode ?? 0, headers: reply.headers, bytes });
       } catch (error) {
         reject(error);
       }

@@ -25,7 +25,7 @@ export interface Site extends Scene, AsyncDisposable {
 }
 
 export async function serveEndpoint(
-  options: Partial<Pick<EndpointOptions, 'mostEvidenceWaiting' | 'endpointServers'>> = {},
+  options: Partial<Pick<EndpointOptions, 'mostEvidenceWaiting' | 'endpointServers' | 'foreignAgents'>> = {},
 ): Promise<Site> {
   const arrival = {
     address: testAddress,

@@ -1,5 +1,10 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
-import { clientPaths, type EnrollAnswer, type PollRequest } from '@causeway/contract/client-messages';
+import {
+  clientPaths,
+  type EnrollAnswer,
+  type PollRequest,
+  type ReEnrollRequest,
+} from '@causeway/contract/client-messages';
 import {
   contentDigestOf,
   requestComponents,
@@ -8,7 +13,7 @@ import {
   signComponents,
   targetUriOf,
 } from '@causeway/message-signatures';
-import type { NewEnrollmentToken } from '../endpoint.ts';
+import type { NewEnrollmentToken, TokenRequest } from '../endpoint.ts';
 import { type Reply, send, type WireRequest } from './send.ts';
 import { type Site, testAddress } from './serve-endpoint.ts';
 
@@ -27,10 +32,19 @@ export interface Overrides {
   readonly sent?: string | Buffer;
 }
 
+/** What may be set of a new key's way in. */
+interface ReEnrollment {
+  /** In the message. */
+  readonly said?: Partial<ReEnrollRequest>;
+  /** Of the signature by the key of before. */
+  readonly former?: { readonly keyId?: string; readonly privateKey?: KeyObject; readonly created?: number };
+}
+
 /** A client of no more than keys and a signature. */
 export class TestClient {
   readonly #site: Pick<Site, 'port' | 'at'>;
   readonly #keys = generateKeyPairSync('ed25519');
+  readonly privateKey = this.#keys.privateKey;
   readonly publicKey = this.#keys.publicKey.export({ format: 'jwk' }).x ?? '';
   id = '';
 
@@ -55,6 +69,10 @@ export class TestClient {
     return this.send(this.sign(clientPaths.inventory, document, overrides));
   }
 
+  diagnostics(document: string | Buffer, overrides: Overrides = {}): Promise<Reply> {
+    return this.send(this.sign(clientPaths.diagnostics, document, overrides));
+  }
+
   config(overrides: Overrides = {}): Promise<Reply> {
     return this.send(this.sign(clientPaths.config, undefined, { method: 'GET', ...overrides }));
   }
@@ -76,11 +94,23 @@ export class TestClient {
     return this.sign(clientPaths.enroll, body, { keyId: publicKey, ...overrides }, label);
   }
 
+  /** With a new key, proven by the one that the client has; `coming` holds the new one. */
+  signReEnroll(
+    coming: TestClient,
+    { said, former = {}, ...overrides }: Overrides & ReEnrollment = {},
+  ): WireRequest {
+    const { publicKey } = coming;
+    const body = JSON.stringify({ publicKey, clientId: this.id, ...said });
+    const by = { keyId: this.id, privateKey: this.#keys.privateKey, ...former };
+    return coming.sign(clientPaths.enroll, body, { keyId: publicKey, ...overrides }, undefined, by);
+  }
+
   sign(
     path: string,
     body: string | Buffer | undefined,
     overrides: Overrides = {},
     token?: { readonly keyId: string; readonly secret: Buffer },
+    former?: { readonly keyId: string; readonly privateKey: KeyObject; readonly created?: number },
   ): WireRequest {
     const { method = 'POST', address = testAddress, keyId = this.id, nonce = randomUUID() } = overrides;
     const { created = Math.floor(this.#site.at / 1000), privateKey = this.#keys.privateKey } = overrides;
@@ -92,6 +122,8 @@ export class TestClient {
     ];
     if (token !== undefined)
       signatures.push(signComponents('token', components, { created, nonce, keyId: token.keyId }, token));
+    if (former !== undefined)
+      signatures.push(signComponents('former', components, { created, nonce, ...former }, former));
     const digest = contentDigest === undefined ? {} : { 'content-digest': contentDigest };
     const headers = { ...digest, ...signatureFields(signatures), ...overrides.headers };
     return { method, path: target, headers, body: overrides.sent ?? body };
@@ -103,8 +135,11 @@ export class TestClient {
 }
 
 /** A client that is enrolled already. */
-export async function enrolledClient(site: Site): Promise<TestClient> {
+export async function enrolledClient(
+  site: Site,
+  { group }: Pick<TokenRequest, 'group'> = {},
+): Promise<TestClient> {
   const client = new TestClient(site);
-  await client.enroll(await site.endpoint.createToken({ uses: 1, validMs: 60_000 }));
+  await client.enroll(await site.endpoint.createToken({ uses: 1, validMs: 60_000, group }));
   return client;
 }

@@ -35,8 +35,9 @@ test('a batch is stored, and the answer says up to where', async () => {
   const reply = await server.batch({ entries: inOrder(seen(client.id), uploaded(client.id, '{"a":1}')) });
   assert.deepEqual([reply.status, reply.body], [200, '{"accepted":2}']);
   assert.deepEqual(await evidenceOf(platform, client), [{ address: serverAddress, trust, at: later }]);
-  const inventory = await site.store.inventories.find(asId<ClientId>(client.id));
-  assert.deepEqual([inventory?.document, inventory?.receivedAt], ['{"a":1}', later]);
+  const id = asId<ClientId>(client.id);
+  assert.equal((await site.store.inventories.find(id))?.receivedAt, later);
+  assert.equal(site.store.inventories.documentOf(id), '{"a":1}');
 });
 
 test('a batch whose answer was lost is sent again and stored once', async () => {

@@ -2,7 +2,7 @@ import type { ClientId } from '@causeway/contract';
 import { type BatchAnswer, MAX_BATCH_BYTES, MAX_CLIENTS_ASKED } from '@causeway/contract/upstream-messages';
 import type { EndpointStore, ForwardedEntry } from '../../endpoint-store.ts';
 import { parseUpstreamMessage, upstreamRequests } from '../upstream-messages.ts';
-import { toForwardedEntries } from './forwarded-entries.ts';
+import { placeOf, toForwardedEntries } from './forwarded-entries.ts';
 import { gunzipContent } from './gunzip-content.ts';
 import type { UpstreamRoute } from './upstream-route.ts';
 
@@ -11,13 +11,16 @@ export const batch: UpstreamRoute = {
   states: ['authorized', 'retired'],
   maxBytes: MAX_BATCH_BYTES,
   enter: (id, { places }) => places.enter(id),
-  async answer({ content, clientId, serverId, request }, { registry, store, now }): Promise<BatchAnswer> {
+  async answer({ content, clientId, serverId, request }, context): Promise<BatchAnswer> {
+    const { registry, store, now, onAccepted } = context;
     const text = await gunzipContent(content, request.headers['content-encoding'], MAX_BATCH_BYTES);
     const { spool, entries } = parseUpstreamMessage(text, upstreamRequests.batch);
     const addresses = await registry.addressesOf(serverId);
     const forwarded = toForwardedEntries(entries, { addresses, now: now() });
     const fromClients = await withoutEndpointServers(forwarded, store);
-    return { accepted: await store.batches.accept({ from: clientId, spool, entries: fromClients }) };
+    const accepted = await store.batches.accept({ from: clientId, spool, entries: fromClients });
+    onAccepted(fromClients);
+    return { accepted };
   },
 };
 
@@ -29,20 +32,29 @@ async function withoutEndpointServers(
   entries: readonly ForwardedEntry[],
   store: EndpointStore,
 ): Promise<ForwardedEntry[]> {
-  const ids = entries.flatMap((entry) =>
-    entry.kind === 'inventory'
-      ? [entry.inventory.clientId]
-      : entry.observations.map(({ clientId }) => clientId),
-  );
+  const ids = entries.flatMap(clientsIn);
   const servers = await endpointServersAmong(new Set(ids), store);
   if (servers.size === 0) return [...entries];
   return entries.map((entry) => {
     if (entry.kind === 'observations')
       return { ...entry, observations: entry.observations.filter(({ clientId }) => !servers.has(clientId)) };
-    if (!servers.has(entry.inventory.clientId)) return entry;
-    // Its place in the order is kept.
-    return { kind: 'observations', sequence: entry.sequence, observations: [] };
+    if (!clientsIn(entry).some((id) => servers.has(id))) return entry;
+    return placeOf(entry.sequence);
   });
+}
+
+function clientsIn(entry: ForwardedEntry): readonly ClientId[] {
+  switch (entry.kind) {
+    case 'observations':
+      return entry.observations.map(({ clientId }) => clientId);
+    case 'inventory':
+      return [entry.inventory.clientId];
+    case 'diagnostics':
+      return [entry.diagnostics.clientId];
+    // It is named by what it calls itself, which no endpoint server is.
+    case 'foreign':
+      return [];
+  }
 }
 
 async function endpointServersAmong(

@@ -10,10 +10,14 @@ export const clients: UpstreamRoute = {
   async answer({ content }, { store }): Promise<ClientsAnswer> {
     const { ids } = parseUpstreamMessage(content, upstreamRequests.clients);
     const found = await store.clients.findMany(ids.filter(isUuid).map((id) => asId<ClientId>(id)));
-    // A foreign client has no key, and an endpoint server comes to its platform alone.
-    const native = found.filter(({ kind }) => kind === 'native');
+    // An endpoint server comes to its platform alone. A foreign client has no key.
+    const clients = found.filter(({ kind }) => kind !== 'endpoint-server');
+    const waiting = await store.actions.waiting(clients.map(({ id }) => id));
     return {
-      clients: native.map(({ id, name, publicKey, standing }) => ({ id, name, publicKey, standing })),
+      clients: clients.map(({ id, name, publicKey, standing }) => {
+        const actions = waiting.get(id) ?? [];
+        return { id, name, publicKey, standing, ...(actions.length > 0 && { actions: [...actions] }) };
+      }),
     };
   },
 };

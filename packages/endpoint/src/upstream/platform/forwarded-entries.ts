@@ -1,10 +1,22 @@
 import { type Address, asId, type ClientId, toAddress } from '@causeway/contract';
+import { MAX_DIAGNOSTICS_BYTES } from '@causeway/contract/client-messages';
 import type { Batch, SpoolEntry } from '@causeway/contract/upstream-messages';
-import type { ForwardedEntry, Inventory, Observation, ReportedFailure } from '../../endpoint-store.ts';
+import type {
+  Diagnostics,
+  ForeignContact,
+  ForwardedEntry,
+  Inventory,
+  Observation,
+  ReportedFailure,
+} from '../../endpoint-store.ts';
 import { endpointErrors } from '../../errors.ts';
+import { isObjectText } from '../../requests/parse-message.ts';
+import { toReport } from '../../requests/to-report.ts';
 import { requireCountable } from '../require-countable.ts';
 
 type Inventoried = Extract<SpoolEntry, { kind: 'inventory' }>;
+type Foreign = Extract<SpoolEntry, { kind: 'foreign' }>;
+type Diagnosed = Extract<SpoolEntry, { kind: 'diagnostics' }>;
 type Observed = Extract<SpoolEntry, { kind: 'observations' }>['observations'][number];
 type Failure = NonNullable<Observed['failures']>[number];
 
@@ -20,13 +32,28 @@ export function toForwardedEntries(entries: Batch['entries'], to: ForwardedTo): 
   requireCountable(entries.map(({ sequence }) => sequence));
   requireOrder(entries);
   return entries.map(({ sequence, entry }): ForwardedEntry => {
-    if (entry.kind === 'inventory') return { kind: 'inventory', sequence, inventory: toInventory(entry, to) };
-    return {
-      kind: 'observations',
-      sequence,
-      observations: entry.observations.map((one) => observe(one, to)),
-    };
+    switch (entry.kind) {
+      case 'inventory':
+        return { kind: 'inventory', sequence, inventory: toInventory(entry, to) };
+      case 'foreign':
+        return { kind: 'foreign', sequence, contact: toContact(entry, to) };
+      case 'diagnostics':
+        return isDiagnostics(entry)
+          ? { kind: 'diagnostics', sequence, diagnostics: toDiagnostics(entry, to) }
+          : placeOf(sequence);
+      case 'observations':
+        return {
+          kind: 'observations',
+          sequence,
+          observations: entry.observations.map((one) => observe(one, to)),
+        };
+    }
   });
+}
+
+/** What stands in the place of an entry that is left out: what is dropped is accepted, or it would come again for ever. */
+export function placeOf(sequence: number): ForwardedEntry {
+  return { kind: 'observations', sequence, observations: [] };
 }
 
 function requireOrder(entries: Batch['entries']): void {
@@ -43,12 +70,32 @@ function toInventory(
   { now }: ForwardedTo,
 ): Inventory {
   const at = pastTime(receivedAt, now);
-  return { clientId: asId<ClientId>(clientId), receivedAt: at, address: toAddress(address), document };
+  const inventory = { receivedAt: at, address: toAddress(address), format: 'native', document } as const;
+  return { clientId: asId<ClientId>(clientId), ...inventory };
+}
+
+function toContact({ deviceId, agent, ...entry }: Foreign, { addresses, now }: ForwardedTo): ForeignContact {
+  const address = toAddress(entry.address);
+  return {
+    ...{ deviceId, agent, at: pastTime(entry.at, now), address, trust: entry.trust },
+    ...(!addresses.has(address) && { isEvidence: false }),
+    ...(entry.inventory !== undefined && {
+      inventory: { format: entry.inventory.format, document: entry.inventory.document },
+    }),
+  };
+}
+
+function isDiagnostics({ document }: Diagnosed): boolean {
+  return Buffer.byteLength(document) <= MAX_DIAGNOSTICS_BYTES && isObjectText(document);
+}
+
+function toDiagnostics({ clientId, receivedAt, document }: Diagnosed, { now }: ForwardedTo): Diagnostics {
+  return { clientId: asId<ClientId>(clientId), receivedAt: pastTime(receivedAt, now), document };
 }
 
 /** Nothing but what the port names: a later version may say more. */
 function observe(
-  { clientId, at, address: text, trust, failures, ...said }: Observed,
+  { clientId, at, address: text, trust, failures, done, ...said }: Observed,
   { addresses, now }: ForwardedTo,
 ): Observation {
   const address = toAddress(text);
@@ -64,6 +111,7 @@ function observe(
     ...(failures !== undefined && {
       failures: failures.map((failure) => toFailure(failure, now)),
     }),
+    ...(done !== undefined && { done: done.map(toReport) }),
   };
 }
 

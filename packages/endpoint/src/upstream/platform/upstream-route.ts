@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClientId, EndpointServerId } from '@causeway/contract';
 import type { EndpointServerState } from '@causeway/contract/upstream-messages';
-import type { EndpointStore } from '../../endpoint-store.ts';
+import type { EndpointStore, ForwardedEntry } from '../../endpoint-store.ts';
 import type { Enrollment } from '../../enrollment/enrollment.ts';
 import type { Arrival, DoorContext } from '../../routes/context.ts';
 import type { EndpointServerRegistry } from '../endpoint-server-registry.ts';
@@ -16,6 +16,8 @@ export interface UpstreamContext {
   readonly now: () => number;
   readonly held: HeldSyncs;
   readonly places: BatchPlaces;
+  /** Told of the entries of a batch when they are stored. */
+  readonly onAccepted: (entries: readonly ForwardedEntry[]) => void;
 }
 
 /** A request of an endpoint server, authenticated and whole. */

@@ -22,7 +22,7 @@ export async function serveRecordedPlatform(
 
 async function addToken({ store }: Site, { at, token }: RecordedScene): Promise<void> {
   const times = { createdAt: at, expiresAt: at + 60_000, usesLeft: 10 };
-  await store.tokens.add({ ...token, ...times, purpose: 'client' });
+  await store.tokens.add({ ...token, ...times, purpose: 'client', group: null });
 }
 
 async function addClient(
@@ -34,7 +34,7 @@ async function addClient(
   const record: ClientRecord = {
     ...{ id: asId<ClientId>(id), name, publicKey, kind, standing: 'enrolled', waiver: null },
     ...{ enrolledAt: at, lastSeenAt: at, lastAddress: address, version: '1.0.0' },
-    ...{ fetchedRevision: 0, appliedRevision: 0, clockSkewSeconds: 0 },
+    ...{ fetchedRevision: 0, appliedRevision: 0, clockSkewSeconds: 0, group: null, deviceId: null },
   };
   await store.clients.enroll(record, token.id, at);
 }

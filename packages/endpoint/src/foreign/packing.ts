@@ -1,0 +1,87 @@
+import { promisify } from 'node:util';
+import {
+  brotliCompressSync,
+  brotliDecompress,
+  deflateRawSync,
+  deflateSync,
+  gunzip,
+  gzipSync,
+  inflate,
+  inflateRaw,
+} from 'node:zlib';
+import { endpointErrors } from '../errors.ts';
+import { tooLarge } from '../requests/read-content.ts';
+
+/** How a message is compressed: zlib (RFC 1950), gzip (RFC 1952), raw deflate (RFC 1951), brotli (RFC 7932). */
+export type Packing = 'zlib' | 'gzip' | 'deflate' | 'br' | 'none';
+
+/** The largest inventories in the field, of switches with thousands of ports, have 20 MB. */
+const MAX_UNPACKED_BYTES = 32 * 1024 * 1024;
+/** XML of lists comes down to a tenth, at most to a hundredth; deflate can do a thousandth of what says nothing. */
+const MOST_UNPACKED_A_BYTE = 200;
+/** What costs nothing to unpack, however little it came from. */
+const FREE_UNPACKED_BYTES = 1024 * 1024;
+/** An inventory in a few turns of the thread pool, not in one for each 16 KiB. */
+const CHUNK_BYTES = 128 * 1024;
+
+const UNPACKERS = {
+  zlib: promisify(inflate),
+  gzip: promisify(gunzip),
+  deflate: promisify(inflateRaw),
+  br: promisify(brotliDecompress),
+} as const;
+
+/** Agents know zlib by the two bytes that its default level begins with. */
+const PACKERS: Readonly<Record<Packing, (text: string) => Buffer>> = {
+  zlib: (text) => deflateSync(text),
+  gzip: (text) => gzipSync(text),
+  deflate: (text) => deflateRawSync(text),
+  br: (text) => brotliCompressSync(text),
+  none: (text) => Buffer.from(text),
+};
+
+/** What has no bytes to be known by. */
+const NAMED: Readonly<Record<string, Packing>> = {
+  'application/x-br': 'br',
+  'application/x-compress-br': 'br',
+  'application/x-deflate': 'deflate',
+  'application/x-compress-deflate': 'deflate',
+};
+
+/** By its first bytes, because agents of all ages name one thing and send another. @throws FOREIGN_CONTENT_UNREADABLE */
+export function packingOf(mediaType: string, content: Buffer): Packing {
+  const named = NAMED[mediaType];
+  if (named !== undefined) return named;
+  const [first = 0, second = 0] = content;
+  if (first === 0x1f && second === 0x8b) return 'gzip';
+  // RFC 1950 section 2.2: method 8, and a multiple of 31.
+  if ((first & 0x0f) === 8 && first >> 4 <= 7 && (first * 256 + second) % 31 === 0) return 'zlib';
+  if (isText(content)) return 'none';
+  throw endpointErrors.error('FOREIGN_CONTENT_UNREADABLE', {
+    seen: `${mediaType || 'no content type'}, beginning with ${content.toString('hex', 0, 8) || 'nothing'}`,
+    expected: 'XML or JSON, plain or compressed',
+  });
+}
+
+/** A byte order mark, or the first character of XML or JSON behind any white space. */
+function isText(content: Buffer): boolean {
+  return /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|[\t\n\r ]*[<{])/.test(content.toString('latin1', 0, 100));
+}
+
+/** Never takes more memory than its limit. @throws MESSAGE_TOO_LARGE, FOREIGN_CONTENT_UNREADABLE */
+export async function unpack(content: Buffer, packing: Packing): Promise<Buffer> {
+  if (packing === 'none') return content;
+  const most = Math.max(FREE_UNPACKED_BYTES, MOST_UNPACKED_A_BYTE * content.length);
+  const maxOutputLength = Math.min(MAX_UNPACKED_BYTES, most);
+  try {
+    return await UNPACKERS[packing](content, { maxOutputLength, chunkSize: CHUNK_BYTES });
+  } catch (cause) {
+    if (cause instanceof RangeError) throw tooLarge(maxOutputLength + 1, maxOutputLength);
+    const seen = `${packing}: ${cause instanceof Error ? cause.message : cause}`;
+    throw endpointErrors.error('FOREIGN_CONTENT_UNREADABLE', { seen, cause });
+  }
+}
+
+export function pack(text: string, packing: Packing): Buffer {
+  return PACKERS[packing](text);
+}
