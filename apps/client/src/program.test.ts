@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { FileStateStore } from '@causeway/client-core';
 import { refuse, serveEndpoint, serveHttps, serverOf } from '@causeway/client-core/testing';
+import { FullInventory, fingerprintOf } from '@causeway/contract/inventory';
 import { createTestCa, freePorts, RunningProcess, runProcess, TemporaryFolder } from '@causeway/testkit';
+import { Check } from 'typebox/value';
 import { runCommand } from './testing/command.ts';
 import { version } from './version.ts';
 
@@ -229,4 +232,85 @@ test('an enrollment that reaches nobody says so', async () => {
   const failed = await runCommand(['enroll', ...state, ...server, '--token', someToken]);
   assert.equal(failed.code, 6);
   assertSays(failed.stderr, 'ENROLLMENT_FAILED', [/CONNECTION_REFUSED, connect ECONNREFUSED/]);
+});
+
+test('status shows the group, the last inventory and what failed of it, and which actions came to an end', async () => {
+  await using folder = await TemporaryFolder.make();
+  await using served = await serveEndpoint();
+  const state = ['--state', folder.path];
+  const [own = ''] = ['1'].map((end) => `0191f0c2-5a4e-7b6a-9c1d-00000000000${end}`);
+  served.publisher.publish([serverOf(own, [served.address])]);
+  served.endpoint.actions = [
+    { id: 'a-1', kind: 'join-group', group: 'laptops' },
+    { id: 'a-2', kind: 'diagnostics' },
+  ];
+  const token = ['--token', served.endpoint.token];
+  await runCommand(['enroll', ...state, '--server', served.address, ...token]);
+  const polled = await runCommand(['poll', ...state]);
+  assert.equal(polled.code, 0, polled.stderr);
+  for (const line of [
+    /action join-group done/,
+    /action diagnostics done/,
+    /sent the inventory to .+: all of it/,
+  ])
+    assert.match(polled.stdout, line);
+  {
+    using store = new FileStateStore(folder.path, 'lock');
+    const kept = await store.load();
+    assert.ok(kept);
+    await store.save({ ...kept, collectors: [{ name: 'services', tookMs: 5, failed: 'exit code 1' }] });
+  }
+  const { stdout } = await runCommand(['status', ...state]);
+  assert.match(stdout, /^group {6}laptops$/m);
+  assert.match(stdout, /^inventory {2}20\S+, all of it \(\d+ rows\)$/m);
+  assert.match(stdout, /^ {2}failed {3}services: exit code 1$/m);
+  assert.match(stdout, /^action {5}diagnostics done 20\S+, not told yet$/m);
+  const shown = JSON.parse((await runCommand(['status', ...state, '--json'])).stdout);
+  assert.deepEqual([shown.group, shown.lastInventory.kind, shown.retiredAt], ['laptops', 'full', null]);
+  assert.deepEqual(shown.collectorsFailed, [{ name: 'services', reason: 'exit code 1' }]);
+  const again = await runCommand(['poll', ...state]);
+  assert.equal(again.code, 0);
+  assert.deepEqual(
+    served.endpoint.polls.at(-1)?.done?.map(({ id }) => id),
+    ['a-1', 'a-2'],
+  );
+  assert.equal(served.endpoint.inventory?.operatingSystem?.family !== undefined, true);
+});
+
+test('inventory prints what would be sent, without a server and without a state', async () => {
+  const ran = await runCommand(['inventory'], { homeFolder: '/nonexistent' });
+  assert.deepEqual([ran.code, ran.stderr], [0, '']);
+  const said = JSON.parse(ran.stdout);
+  assert.ok(Check(FullInventory, said));
+  assert.equal(said.fingerprint, fingerprintOf(said.inventory));
+  assert.match((await runCommand(['--help'])).stdout, /^ {2}inventory .+JSON/m);
+});
+
+test('a client that was retired says so: run ends well, poll does not, and enroll brings it back', async () => {
+  await using folder = await TemporaryFolder.make();
+  await using served = await serveEndpoint();
+  const state = ['--state', folder.path];
+  const enroll = ['enroll', ...state, '--server', served.address, '--token', served.endpoint.token];
+  await runCommand(enroll);
+  {
+    using store = new FileStateStore(folder.path, 'lock');
+    const kept = await store.load();
+    assert.ok(kept);
+    await store.save({ ...kept, retiredAt: Date.parse('2026-11-23T10:00:00Z') });
+  }
+  const ran = await runCommand(['run', ...state]);
+  assert.deepEqual(ran, { code: 0, stdout: 'retired 2026-11-23T10:00:00Z: polls no more\n', stderr: '' });
+  assert.equal(
+    (await runCommand(['run', ...state, '--json'])).stdout,
+    '{"kind":"retired","at":"2026-11-23T10:00:00Z"}\n',
+  );
+  const polled = await runCommand(['poll', ...state]);
+  assert.equal(polled.code, 4);
+  assertSays(polled.stderr, 'RETIRED', [/retired 2026-11-23/, /causeway-client enroll/]);
+  assert.match(
+    (await runCommand(['status', ...state])).stdout,
+    /^retired {4}2026-11-23T10:00:00Z: polls no more$/m,
+  );
+  assert.equal((await runCommand(enroll)).code, 0);
+  assert.equal(JSON.parse((await runCommand(['status', ...state, '--json'])).stdout).retiredAt, null);
 });

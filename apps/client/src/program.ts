@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addEnroll } from './cli/commands/enroll.ts';
+import { addInventory } from './cli/commands/inventory.ts';
 import { addPoll } from './cli/commands/poll.ts';
 import { addRun } from './cli/commands/run.ts';
 import { addStatus } from './cli/commands/status.ts';
@@ -22,6 +23,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addRun(program, surroundings);
   addPoll(program, surroundings);
   addStatus(program, surroundings);
+  addInventory(program, surroundings);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
 }

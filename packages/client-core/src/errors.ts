@@ -6,6 +6,11 @@ export const clientErrors = defineErrors({
     says: 'This client is not enrolled yet.',
     hint: 'Run `causeway-client enroll --server ADDRESS --token TOKEN`.',
   },
+  RETIRED: {
+    kind: 'conflict',
+    says: 'This client was asked to stop for good, and polls no more.',
+    hint: 'If it is to come back, enroll it anew: `causeway-client enroll --server ADDRESS --token TOKEN`.',
+  },
   ALREADY_ENROLLED: {
     kind: 'conflict',
     says: 'This client is enrolled already.',

@@ -18,7 +18,15 @@ export function describeState(state: ClientState) {
       failure: failure && { code: failure.code, at: iso(failure.at), message: failure.message },
     })),
     clockOffsetSeconds: state.clockOffsetSeconds,
+    group: state.group,
     inventoryAt: iso(state.inventoryAt),
+    nextInventoryAt: iso(state.nextInventoryAt),
+    lastInventory: state.lastInventory,
+    collectorsFailed: state.collectors.flatMap(({ name, failed }) =>
+      failed === undefined ? [] : [{ name, reason: failed }],
+    ),
+    actions: state.actions.map(({ at, isTold, ...action }) => ({ ...action, at: iso(at), isTold })),
+    retiredAt: iso(state.retiredAt),
     inventoryTrouble: state.inventoryTrouble && {
       code: state.inventoryTrouble.code,
       at: iso(state.inventoryTrouble.at),
@@ -76,9 +84,34 @@ export function formatStatus(state: ClientState): string {
       return `rehearsal  ${address}: accepted ${provenAt ?? 'never'}${trouble}`;
     }),
     ...(shown.clockOffsetSeconds === 0 ? [] : [`clock      ${shown.clockOffsetSeconds} s off the server's`]),
-    `inventory  ${formatTime(state.inventoryAt)}${formatTrouble(shown.inventoryTrouble)}`,
-    `polled     ${formatTime(state.polledAt)}, next ${formatTime(state.nextPollAt)}`,
+    ...(shown.group === null ? [] : [`group      ${shown.group}`]),
+    `inventory  ${formatTime(state.inventoryAt)}${formatSummary(state)}${formatTrouble(shown.inventoryTrouble)}`,
+    ...shown.collectorsFailed.map(({ name, reason }) => `  failed   ${name}: ${reason}`),
+    ...shown.actions.slice(-MOST_ACTIONS_SHOWN).map((action) => `action     ${formatAction(action)}`),
+    state.retiredAt === null
+      ? `polled     ${formatTime(state.polledAt)}, next ${formatTime(state.nextPollAt)}`
+      : `retired    ${formatTime(state.retiredAt)}: polls no more`,
   ].join('\n');
+}
+
+/** The newest; all of them with --json. */
+const MOST_ACTIONS_SHOWN = 5;
+
+function formatSummary({ lastInventory }: ClientState): string {
+  if (lastInventory === null) return '';
+  const { kind, changes } = lastInventory;
+  return kind === 'full' ? `, all of it (${changes} rows)` : `, what changed (${changes})`;
+}
+
+function formatAction({
+  kind,
+  outcome,
+  message,
+  at,
+  isTold,
+}: ReturnType<typeof describeState>['actions'][number]): string {
+  const why = message === null ? '' : `: ${message}`;
+  return `${kind} ${outcome} ${at}${isTold ? '' : ', not told yet'}${why}`;
 }
 
 interface Trouble {

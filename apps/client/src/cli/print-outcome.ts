@@ -14,6 +14,6 @@ export function printOutcome(
 
 function formatOutcome({ kind, address, revision, news, nextPollInMs }: RoundOutcome, now: number): string {
   const what = kind === 'through' ? `at ${address}, revision ${revision}` : kind;
-  const next = `next in ${Math.round(nextPollInMs / 1000)} s`;
+  const next = kind === 'retired' ? 'polls no more' : `next in ${Math.round(nextPollInMs / 1000)} s`;
   return [`${formatTime(now)} ${what}, ${next}`, ...news.map((line) => `  ${line}`)].join('\n');
 }

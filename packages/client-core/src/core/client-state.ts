@@ -1,7 +1,12 @@
 import { type ConfigFile, type PublicSigningKey, parseConfig } from '@causeway/config-file';
 import type { Address } from '@causeway/contract';
+import type { CollectorReport } from '@causeway/contract/inventory';
+import type { EndedAction } from './actions.ts';
+import type { ComingKey } from './client-keys.ts';
+import type { Pace } from './pace.ts';
 import type { Rehearsed } from './rehearsed.ts';
 import { isHttps, type Road } from './road.ts';
+import type { InventorySummary } from './sent-inventory.ts';
 
 /** What a client knows of one address. Times are milliseconds since 1970 by its own clock. */
 export interface WayState {
@@ -38,8 +43,11 @@ export interface InventoryTrouble {
 export interface ClientState {
   readonly format: 1;
   readonly name: string;
-  /** PKCS#8, PEM. */
+  /** Its own. PKCS#8, PEM. */
   readonly privateKeyPem: string;
+  /** Those that were its own before, the newest first; see `withOwnKey`. */
+  readonly otherKeysPem: readonly string[];
+  readonly comingKey: ComingKey | null;
   readonly clientId: string | null;
   readonly tenant: string | null;
   /** Keys whose config.ini it accepts. */
@@ -69,14 +77,53 @@ export interface ClientState {
   readonly adoptedAt: number | null;
   /** Ids of the endpoint servers at which HTTPS was proven, at whatever address it was. */
   readonly httpsServers: readonly string[];
+  /** Whose frequencies of config.ini it takes; null for those of the tenant. */
+  readonly group: string | null;
+  /** When an inventory was last delivered. */
   readonly inventoryAt: number | null;
+  readonly nextInventoryAt: number | null;
+  readonly lastInventory: InventorySummary | null;
+  /** Of the last time that the inventory was collected. */
+  readonly collectors: readonly CollectorReport[];
   /** Why the inventory is still to be sent; null when nothing went wrong. */
   readonly inventoryTrouble: InventoryTrouble | null;
+  /** Actions that came to an end, the newest last. */
+  readonly actions: readonly EndedAction[];
+  /** Id of the action that asked it to stop, by an endpoint server that had proven who it is. */
+  readonly retiring: string | null;
+  /** When it stopped for good. */
+  readonly retiredAt: number | null;
   readonly polledAt: number | null;
   readonly nextPollAt: number | null;
+  /** Null before the first config.ini. */
+  readonly pace: Pace | null;
   /** Rounds in a row that got nowhere. */
   readonly failedRounds: number;
+  /** What happened lately, the newest last. */
+  readonly news: readonly NewsLine[];
 }
+
+export interface NewsLine {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** As long as nothing is known of it; also for a state that was written before the field was known. */
+export const NOTHING_YET = {
+  ...{ clientId: null, tenant: null, keys: [], revision: 0, otherKeysPem: [], comingKey: null },
+  ...{ current: null, candidate: null, lastGood: null, etag: null },
+  ...{ ways: {}, rehearsals: [], httpsServers: [], clockOffsetSeconds: 0 },
+  ...{ ownServer: null, onlyServer: null, adoptedAt: null, group: null },
+  ...{
+    inventoryAt: null,
+    nextInventoryAt: null,
+    lastInventory: null,
+    collectors: [],
+    inventoryTrouble: null,
+  },
+  ...{ actions: [], retiring: null, retiredAt: null },
+  ...{ polledAt: null, nextPollAt: null, pace: null, failedRounds: 0, news: [] },
+} satisfies Partial<ClientState>;
 
 /** A state that has a key and nothing else yet. */
 export function newState(
@@ -85,13 +132,7 @@ export function newState(
   enrolledAt: Address,
   anchorPem: string,
 ): ClientState {
-  return {
-    ...{ format: 1, name, privateKeyPem, clientId: null, tenant: null, keys: [], revision: 0 },
-    ...{ enrolledAt, anchorPem, current: null, candidate: null, lastGood: null, etag: null },
-    ...{ ways: {}, rehearsals: [], httpsServers: [], clockOffsetSeconds: 0 },
-    ...{ ownServer: null, onlyServer: null, adoptedAt: null },
-    ...{ inventoryAt: null, inventoryTrouble: null, polledAt: null, nextPollAt: null, failedRounds: 0 },
-  };
+  return { ...NOTHING_YET, format: 1, name, privateKeyPem, enrolledAt, anchorPem };
 }
 
 /** Files that a round looks at: current, candidate, the last good one, and those of the round before. */

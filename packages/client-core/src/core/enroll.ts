@@ -40,7 +40,9 @@ export async function enroll(
 ): Promise<ClientState> {
   const token = parseToken(text);
   requireName(name);
-  const held = await ports.store.load();
+  const kept = await ports.store.load();
+  // One that was retired comes back as another client, with a key of its own.
+  const held = kept?.retiredAt == null ? kept : undefined;
   if (held?.clientId != null)
     throw clientErrors.error('ALREADY_ENROLLED', {
       seen: `client ${held.clientId} of tenant ${held.tenant}`,

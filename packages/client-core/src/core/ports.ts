@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Address } from '@causeway/contract';
 import type { ClientState } from './client-state.ts';
+import type { CollectedInventory, SentInventoryStore } from './sent-inventory.ts';
 
 export interface TransportRequest {
   readonly address: Address;
@@ -49,8 +50,12 @@ export interface ClientPorts {
   readonly random: () => number;
   readonly nonce: () => string;
   readonly makeKey: () => KeyObject;
-  /** JSON text. Whoever has none to give leaves it out. */
-  readonly collectInventory?: () => Promise<string>;
+  /** Whoever has none to give leaves it out. */
+  readonly collectInventory?: (signal?: AbortSignal) => Promise<CollectedInventory>;
+  /** Of the inventory that was acknowledged last; every one is sent whole when left out. */
+  readonly sentInventory?: SentInventoryStore;
+  /** For diagnostics: what it runs on. */
+  readonly describePlatform?: () => Readonly<Record<string, string | number>>;
   readonly version: string;
 }
 

@@ -17,6 +17,8 @@ const LONGEST_INVENTORY_RETRY_SECONDS = 86_400;
 const MOST_DOUBLINGS = 12;
 
 export type Round =
+  /** It polls by another interval than before. */
+  | { readonly kind: 'changed'; readonly intervalSeconds: number }
   | { readonly kind: 'through'; readonly intervalSeconds: number }
   | { readonly kind: 'failed'; readonly intervalSeconds: number; readonly failedRounds: number }
   | { readonly kind: 'told'; readonly retryAfterSeconds: number };
@@ -30,6 +32,9 @@ function secondsAfter(round: Round, random: number): number {
   switch (round.kind) {
     case 'through':
       return round.intervalSeconds * (1 - JITTER + 2 * JITTER * random);
+    // Any moment of the new interval: a fleet that hears of it within minutes is not in step afterwards.
+    case 'changed':
+      return round.intervalSeconds * random;
     case 'told':
       return toldSeconds(round.retryAfterSeconds) * (1 + RETRY_AFTER_SPREAD * random);
     case 'failed': {

@@ -149,9 +149,15 @@ test('a folder that cannot be used is named, also where its name speaks of locks
 test('a state of before a field was known is whole', async () => {
   await using folder = await TemporaryFolder.make();
   using store = new FileStateStore(folder.path, 'lock');
-  const { httpsServers: _unknown, rehearsals: _neither, ...late } = stateOf(1);
-  const { onlyServer: _nor, adoptedAt: _this, ...early } = late;
-  // As an earlier version wrote it.
+  // As the first version wrote it.
+  const { format, name, privateKeyPem, clientId, tenant, keys, revision, enrolledAt, anchorPem } = stateOf(1);
+  const { current, candidate, lastGood, etag, ways, clockOffsetSeconds } = stateOf(1);
+  const { inventoryAt, polledAt, nextPollAt, failedRounds } = stateOf(1);
+  const early = {
+    ...{ format, name, privateKeyPem, clientId, tenant, keys, revision, enrolledAt, anchorPem },
+    ...{ current, candidate, lastGood, etag, ways, clockOffsetSeconds },
+    ...{ inventoryAt, polledAt, nextPollAt, failedRounds },
+  };
   await store.save(early as ClientState);
   assert.deepEqual(await store.load(), stateOf(1));
 });

@@ -1,10 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { ConfiguredAnchor, ConfiguredServer } from '@causeway/config-file';
 import type { Address } from '@causeway/contract';
+import type { ComputerInventory } from '@causeway/contract/inventory';
 import { createTestCa, type TestCa } from '@causeway/testkit';
 import { Client, type RoundOutcome } from '../core/client.ts';
 import type { ClientState } from '../core/client-state.ts';
 import type { Enrollment } from '../core/enroll.ts';
+import type { ClientPorts } from '../core/ports.ts';
+import type { FirstInventory } from '../core/round.ts';
+import type { CollectedInventory } from '../core/sent-inventory.ts';
+import { MemorySentInventory } from './memory-sent-inventory.ts';
 import { MemoryStateStore } from './memory-state-store.ts';
 import { TestEndpoint } from './test-endpoint.ts';
 import { TestNetwork } from './test-network.ts';
@@ -23,9 +28,15 @@ export class Scene {
   at = Date.parse('2026-11-23T10:00:00Z');
   random = 0.5;
   /** Undefined, from the next start on, for a client that has none. */
-  collectInventory: (() => Promise<string>) | undefined = async () => '{"format":1}';
+  collectInventory: ClientPorts['collectInventory'] = async () => ({
+    inventory: this.inventory,
+    collectors: this.collectors,
+  });
+  collectors: CollectedInventory['collectors'] = [];
+  inventory: ComputerInventory = { software: [{ name: 'bash', version: '5.2' }] };
   readonly network = new TestNetwork();
   readonly store = new MemoryStateStore();
+  readonly sent = new MemorySentInventory();
   readonly publisher = new TestPublisher(() => this.at);
   readonly endpoint = new TestEndpoint(this.publisher, () => this.at);
   client = this.#start();
@@ -57,8 +68,8 @@ export class Scene {
     return this.client.enroll({ server, token: this.endpoint.token, name: 'anna', ...choices });
   }
 
-  async poll(): Promise<RoundOutcome> {
-    return this.client.poll();
+  async poll(first?: FirstInventory): Promise<RoundOutcome> {
+    return this.client.poll(undefined, first);
   }
 
   #start(): Client {
@@ -70,8 +81,11 @@ export class Scene {
       nonce: () => `nonce-${this.#nonces++}`,
       makeKey: () => generateKeyPairSync('ed25519').privateKey,
       ...(this.collectInventory !== undefined && {
-        collectInventory: () => this.collectInventory?.() ?? Promise.reject(new Error('none is left')),
+        collectInventory: (signal?: AbortSignal) =>
+          this.collectInventory?.(signal) ?? Promise.reject(new Error('none is left')),
+        sentInventory: this.sent,
       }),
+      describePlatform: () => ({ system: 'test' }),
       version: '1.0.0',
     });
   }

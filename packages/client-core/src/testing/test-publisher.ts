@@ -27,7 +27,9 @@ export class TestPublisher {
   #next: TestSigner | undefined;
   #content: Pick<ConfigFile, 'endpointServers' | 'anchors'> = { endpointServers: [], anchors: [] };
   published: Published | undefined;
+  pollingInterval = 600;
   inventoryInterval = 86_400;
+  groups: ConfigFile['groups'];
   proofInterval: number | undefined;
   validityMs = 30 * 86_400_000;
 
@@ -80,7 +82,8 @@ export class TestPublisher {
     return {
       ...this.#content,
       ...{ tenant: this.tenant, revision, issued, expires: issued + this.validityMs },
-      ...{ pollingInterval: 600, inventoryInterval: this.inventoryInterval, trustSystemStore: false },
+      ...{ pollingInterval: this.pollingInterval, inventoryInterval: this.inventoryInterval },
+      ...{ trustSystemStore: false, ...(this.groups !== undefined && { groups: this.groups }) },
       proofInterval: this.proofInterval,
       nextKey: this.#next?.public,
     };

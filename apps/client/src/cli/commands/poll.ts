@@ -1,4 +1,4 @@
-import { clientErrors, FileStateStore, type RoundOutcome } from '@causeway/client-core';
+import { clientErrors, FileSentInventory, FileStateStore, type RoundOutcome } from '@causeway/client-core';
 import type { Command } from 'commander';
 import { openClient } from '../open-client.ts';
 import { printOutcome } from '../print-outcome.ts';
@@ -8,10 +8,12 @@ import type { Surroundings } from '../surroundings.ts';
 export function addPoll(program: Command, surroundings: Surroundings): void {
   withState(program.command('poll').description('poll once, now')).action(
     async ({ state, json }: StateOption) => {
-      using store = new FileStateStore(stateFolderOf(surroundings, state), 'lock');
-      const outcome = await openClient(store, surroundings).poll(surroundings.signal);
+      const folder = stateFolderOf(surroundings, state);
+      using store = new FileStateStore(folder, 'lock');
+      const client = openClient(store, surroundings, new FileSentInventory(folder));
+      const outcome = await client.poll(surroundings.signal);
       printOutcome(outcome, surroundings, json);
-      if (outcome.kind !== 'through') throw explain(outcome);
+      if (outcome.kind !== 'through' && outcome.kind !== 'retired') throw explain(outcome);
     },
   );
 }

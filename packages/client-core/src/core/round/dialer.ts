@@ -1,7 +1,9 @@
-import type { KeyObject } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { MAX_CONFIG_BYTES } from '@causeway/config-file';
 import type { Address } from '@causeway/contract';
-import { exchange, privateKeyOf, type SignedMessage } from '../exchange.ts';
+import { otherKeysOf, withOwnKey } from '../client-keys.ts';
+import type { ClientState } from '../client-state.ts';
+import { exchange, type SignedMessage, type Signer } from '../exchange.ts';
 import { type ClientPorts, type TransportAnswer, TransportFailure } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import type { RehearsalRoad } from '../rehearsed.ts';
@@ -23,7 +25,8 @@ export class Dialer {
   readonly #ports: ClientPorts;
   readonly #notebook: Notebook;
   readonly #signal: AbortSignal | undefined;
-  readonly #privateKey: KeyObject;
+  readonly #keys = new Map<string, KeyObject>();
+  #hasTriedOtherKeys = false;
   readonly #dialed = new Set<Address>();
   readonly #silent = new Set<Address>();
 
@@ -31,7 +34,6 @@ export class Dialer {
     this.#ports = ports;
     this.#notebook = notebook;
     this.#signal = signal;
-    this.#privateKey = privateKeyOf(notebook.state);
   }
 
   /** Whether this address was dialed in this round. */
@@ -70,7 +72,7 @@ export class Dialer {
   /** As `dial`, and no proof of the address: what is shown there is not served yet. @throws TransportFailure */
   async rehearse(road: RehearsalRoad, message: SignedMessage): Promise<void> {
     try {
-      await this.#exchangeInTime(road, message);
+      await this.#exchangeInTime(road, message, this.#signerBy(this.#notebook.state.privateKeyPem));
     } catch (error) {
       this.#signal?.throwIfAborted();
       throw error;
@@ -84,9 +86,18 @@ export class Dialer {
 
   /** What comes through is a proof of the address; what fails is the caller's to note. @throws TransportFailure */
   async dial(road: Road, message: SignedMessage): Promise<TransportAnswer> {
+    return this.#prove(road, () => this.#exchangeByAnyKey(road, message));
+  }
+
+  /** As `dial`, signed in another way than by the client's own key alone. @throws TransportFailure */
+  async dialAs(road: Road, message: SignedMessage, signerOf: SignerOf): Promise<TransportAnswer> {
+    return this.#prove(road, () => this.#exchangeInTime(road, message, signerOf));
+  }
+
+  async #prove(road: Road, send: () => Promise<TransportAnswer>): Promise<TransportAnswer> {
     this.#dialed.add(road.address);
     try {
-      const answer = await this.#exchangeInTime(road, message);
+      const answer = await send();
       await this.#notebook.noteProof(road);
       this.#silent.delete(road.address);
       return answer;
@@ -97,13 +108,50 @@ export class Dialer {
     }
   }
 
-  /** RFC 9421 signatures carry a time; when ours is refused, the server's own is taken, once. */
-  async #exchangeInTime(road: Road, message: SignedMessage): Promise<TransportAnswer> {
+  /**
+   * By its own key, and by the others that it has when that is not the one that it is known by. Once a round: what lies
+   * between may break signatures, and then no key helps.
+   */
+  async #exchangeByAnyKey(road: Road, message: SignedMessage): Promise<TransportAnswer> {
     try {
-      return await this.#exchange(road, message);
+      return await this.#exchangeInTime(road, message, this.#signerBy(this.#notebook.state.privateKeyPem));
+    } catch (error) {
+      const others = otherKeysOf(this.#notebook.state);
+      if (!isKeyWrong(error) || this.#hasTriedOtherKeys || others.length === 0) throw error;
+      this.#hasTriedOtherKeys = true;
+      const answer = await this.#exchangeByOneOf(others, road, message);
+      if (answer === undefined) throw error;
+      return answer;
+    }
+  }
+
+  /** The one that is taken is its own from then on. Undefined when none is. */
+  async #exchangeByOneOf(
+    keysPem: readonly string[],
+    road: Road,
+    message: SignedMessage,
+  ): Promise<TransportAnswer | undefined> {
+    for (const keyPem of keysPem) {
+      try {
+        const answer = await this.#exchangeInTime(road, message, this.#signerBy(keyPem));
+        await this.#notebook.keep(withOwnKey(this.#notebook.state, keyPem, this.#notebook.now));
+        this.#notebook.news.push('the endpoint server knows this client by another of its keys: taken up');
+        return answer;
+      } catch (error) {
+        if (!isKeyWrong(error)) return undefined;
+      }
+    }
+    return undefined;
+  }
+
+  /** RFC 9421 signatures carry a time; when ours is refused, the server's own is taken, once. */
+  async #exchangeInTime(road: Road, message: SignedMessage, signerOf: SignerOf): Promise<TransportAnswer> {
+    const send = () => exchange(this.#ports, road, message, signerOf(this.#notebook.state), this.#signal);
+    try {
+      return await send();
     } catch (error) {
       if (!(error instanceof Refusal) || !this.#takeTime(error)) throw error;
-      return this.#exchange(road, message);
+      return send();
     }
   }
 
@@ -114,9 +162,17 @@ export class Dialer {
     return true;
   }
 
-  #exchange(road: Road, message: SignedMessage): Promise<TransportAnswer> {
-    const { clientId, clockOffsetSeconds } = this.#notebook.state;
-    const signer = { keyId: clientId ?? '', privateKey: this.#privateKey, clockOffsetSeconds };
-    return exchange(this.#ports, road, message, signer, this.#signal);
+  #signerBy(keyPem: string): SignerOf {
+    const privateKey = this.#keys.get(keyPem) ?? createPrivateKey(keyPem);
+    this.#keys.set(keyPem, privateKey);
+    return ({ clientId, clockOffsetSeconds }) => ({ keyId: clientId ?? '', privateKey, clockOffsetSeconds });
   }
+}
+
+/** How a message is signed, by what is known when it is sent. */
+export type SignerOf = (state: ClientState) => Signer;
+
+/** The client is known, and by another key than that. */
+function isKeyWrong(error: unknown): boolean {
+  return error instanceof Refusal && error.code === 'SIGNATURE_WRONG';
 }

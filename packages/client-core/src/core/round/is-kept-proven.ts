@@ -1,5 +1,6 @@
 import { type ConfigFile, type ConfiguredServer, MAX_PROOF_SECONDS } from '@causeway/config-file';
 import { type ClientState, wayOf } from '../client-state.ts';
+import { frequenciesOf } from '../frequencies.ts';
 import { isOpen, roadsTo } from '../roads.ts';
 import { isBefore } from './is-way-due.ts';
 
@@ -10,7 +11,7 @@ export function isKeptProven(
   state: ClientState,
   now: number,
 ): boolean {
-  const proofIntervalMs = (config.proofInterval ?? MAX_PROOF_SECONDS) * 1000;
+  const proofIntervalMs = (frequenciesOf(config, state.group).proofInterval ?? MAX_PROOF_SECONDS) * 1000;
   return roadsTo(server, config, state).some((road) => {
     if (road.use !== 'everything' || !isOpen(road, state)) return false;
     const at = wayOf(state, road.address).provenAt ?? 0;

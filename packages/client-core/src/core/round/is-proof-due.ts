@@ -1,6 +1,7 @@
-import { type ConfigFile, MAX_PROOF_SECONDS } from '@causeway/config-file';
+import { MAX_PROOF_SECONDS } from '@causeway/config-file';
+import type { Frequencies } from '../frequencies.ts';
 
-type Intervals = Pick<ConfigFile, 'pollingInterval' | 'proofInterval'>;
+type Intervals = Pick<Frequencies, 'pollingInterval' | 'proofInterval'>;
 
 /**
  * Whether what was shown at that time is to be shown again in this round: by the next one it would be older than the

@@ -1,8 +1,8 @@
-import type { ConfigFile } from '@causeway/config-file';
 import type { WayState } from '../client-state.ts';
+import type { Frequencies } from '../frequencies.ts';
 import { isProofDue } from './is-proof-due.ts';
 
-type Intervals = Pick<ConfigFile, 'pollingInterval' | 'proofInterval'>;
+type Intervals = Pick<Frequencies, 'pollingInterval' | 'proofInterval'>;
 /** How it went, last time: at an address, or with a coming certificate. */
 type Tried = Pick<WayState, 'provenAt' | 'failure'>;
 

@@ -1,5 +1,6 @@
 import { clientPaths, PollAnswer, type PollRequest } from '@causeway/contract/client-messages';
 import { Check } from 'typebox/value';
+import { type EndsToTell, endsToTell } from '../actions.ts';
 import { readConfig } from '../client-state.ts';
 import type { TransportAnswer } from '../ports.ts';
 import type { Road } from '../road.ts';
@@ -12,9 +13,11 @@ export interface Polled {
   readonly road: Road;
   /** Whether there is a newer revision than the one fetched. */
   readonly isNewer: boolean;
+  /** What it is asked to do, as it came. */
+  readonly actions: readonly unknown[];
 }
 
-/** Polls, and tells what failed before. */
+/** Polls, and tells what failed before, and which actions came to an end. */
 export class Poller {
   readonly #dialer: Dialer;
   readonly #notebook: Notebook;
@@ -38,17 +41,19 @@ export class Poller {
   /** Undefined when it does not get through. @throws LeftAlone */
   async poll(road: Road): Promise<Polled | undefined> {
     const told = failuresToReport(this.#notebook.state, road.address, this.#notebook.now);
-    const message = this.#compose(told);
+    const ends = endsToTell(this.#notebook.state);
+    const message = this.#compose(told, ends);
     const answer = await this.#dialer.send(road, {
       ...{ method: 'POST', path: clientPaths.poll, body: JSON.stringify(message) },
       isAnswer: (given) => given.status === 204 || readAnswer(given) !== undefined,
     });
     if (answer === undefined) return undefined;
-    this.#notebook.note(told.whenTold(this.#notebook.state));
-    return { road, isNewer: (readAnswer(answer)?.revision ?? 0) > message.fetchedRevision };
+    this.#notebook.note(ends.whenTold(told.whenTold(this.#notebook.state), this.#notebook.now));
+    const { revision = 0, actions = [] } = readAnswer(answer) ?? {};
+    return { road, isNewer: revision > message.fetchedRevision, actions };
   }
 
-  #compose({ failures }: FailuresToReport): PollRequest {
+  #compose({ failures }: FailuresToReport, { done }: EndsToTell): PollRequest {
     const { clockOffsetSeconds, current, candidate, revision } = this.#notebook.state;
     return {
       fetchedRevision: current === null && candidate === null ? 0 : revision,
@@ -56,6 +61,7 @@ export class Poller {
       version: this.#version,
       ...(clockOffsetSeconds !== 0 && { clockOffsetSeconds }),
       ...(failures.length > 0 && { failures: [...failures] }),
+      ...(done.length > 0 && { done: [...done] }),
     };
   }
 }

@@ -3,6 +3,7 @@ import type { Address } from '@causeway/contract';
 import { clientPaths } from '@causeway/contract/client-messages';
 import { readConfig, wayOf } from '../client-state.ts';
 import type { SignedMessage } from '../exchange.ts';
+import { frequenciesOf } from '../frequencies.ts';
 import { withOwnServer } from '../own-server.ts';
 import { roadsTo, serversOf } from '../roads.ts';
 import { configRequest, type Dialer } from './dialer.ts';
@@ -58,9 +59,10 @@ export class Prover {
     const config = readConfig(this.#notebook.state.current);
     const [own] = config === undefined ? [] : serversOf(config, this.#notebook.state);
     if (config === undefined || own === undefined) return;
+    const frequencies = frequenciesOf(config, this.#notebook.state.group);
     for (const { address } of roadsTo(own, config, this.#notebook.state)) {
       const way = wayOf(this.#notebook.state, address);
-      if (isDueAtOwn(way, config, this.#notebook.now)) await this.#proveOnce(address, own, config);
+      if (isDueAtOwn(way, frequencies, this.#notebook.now)) await this.#proveOnce(address, own, config);
     }
   }
 
@@ -83,7 +85,8 @@ export class Prover {
     let isTried = false;
     for (const { address } of roadsTo(server, config, this.#notebook.state)) {
       const { state, now } = this.#notebook;
-      if (!isDueAtOther(wayOf(state, address), config, now, state.adoptedAt)) continue;
+      if (!isDueAtOther(wayOf(state, address), frequenciesOf(config, state.group), now, state.adoptedAt))
+        continue;
       await this.#proveOnce(address, server, config);
       isTried = true;
     }

@@ -1,6 +1,7 @@
 import type { ConfigFile } from '@causeway/config-file';
 import { clientPaths, REHEARSAL_ALPN } from '@causeway/contract/client-messages';
 import { readConfig } from '../client-state.ts';
+import { frequenciesOf } from '../frequencies.ts';
 import { TransportFailure } from '../ports.ts';
 import { type RehearsalRoad, rehearsedAt, withRehearsalsOf, withRehearsed } from '../rehearsed.ts';
 import { rehearsalRoads, serversOf } from '../roads.ts';
@@ -34,11 +35,12 @@ export class Rehearser {
   #isDue(road: RehearsalRoad, config: ConfigFile): boolean {
     const { state, now } = this.#notebook;
     const rehearsed = rehearsedAt(state, road);
+    const frequencies = frequenciesOf(config, state.group);
     const [own, ...others] = serversOf(config, state);
-    if (road.server === own?.id) return isDueAtOwn(rehearsed, config, now);
+    if (road.server === own?.id) return isDueAtOwn(rehearsed, frequencies, now);
     const server = others.find(({ id }) => id === road.server);
     if (server === undefined || !isKeptProven(server, config, state, now)) return false;
-    return isDueAtOther(rehearsed, config, now, state.adoptedAt);
+    return isDueAtOther(rehearsed, frequencies, now, state.adoptedAt);
   }
 
   async #rehearse(road: RehearsalRoad): Promise<void> {
