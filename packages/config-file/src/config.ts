@@ -15,6 +15,8 @@ export interface ConfigFile {
   /** In the order in which a client tries them; at least one. */
   readonly endpointServers: readonly ConfiguredServer[];
   readonly anchors: readonly ConfiguredAnchor[];
+  /** Absent when there is none. */
+  readonly groups?: readonly ConfiguredGroup[] | undefined;
   /** Announced under its own signature beside the current key's. */
   readonly nextKey?: PublicSigningKey | undefined;
 }
@@ -48,6 +50,16 @@ export interface ConfiguredAnchor {
   readonly sha256: string;
 }
 
+/** Clients with frequencies of their own; what is absent is as the file says it for all. */
+export interface ConfiguredGroup {
+  /** As `GROUP_NAME` says. */
+  readonly name: string;
+  /** Seconds. */
+  readonly pollingInterval?: number | undefined;
+  readonly inventoryInterval?: number | undefined;
+  readonly proofInterval?: number | undefined;
+}
+
 /** The public half of a signing key as it is known to clients. */
 export interface PublicSigningKey {
   readonly id: string;
@@ -55,6 +67,8 @@ export interface PublicSigningKey {
   readonly publicKey: string;
 }
 
+/** Lower-case letters, digits and hyphens, at most 63 of them: readers differ in whether they look at case. */
+export const GROUP_NAME = /^[a-z0-9-]{1,63}$/;
 /** The one format there is. */
 export const FORMAT = 1;
 /** 64 KiB: some three hundred endpoint servers, and nothing that hurts to hold in memory. */

@@ -1,6 +1,7 @@
 import {
   type ConfigFile,
   type ConfiguredAnchor,
+  type ConfiguredGroup,
   type ConfiguredServer,
   FORMAT,
   type PublicSigningKey,
@@ -13,6 +14,7 @@ export function formatConfig(config: ConfigFile): string {
     formatMain(config),
     ...config.endpointServers.map(formatServer),
     ...config.anchors.map(formatAnchor),
+    ...(config.groups ?? []).map(formatGroup),
     ...(config.nextKey === undefined ? [] : [formatNextKey(config.nextKey)]),
   ];
   return `; signed: edit it and clients will refuse it\n${sections.map((lines) => `${lines.join('\n')}\n\n`).join('')}`;
@@ -49,6 +51,15 @@ function formatServer(server: ConfiguredServer, index: number): string[] {
 
 function formatAnchor({ name, certificate, sha256 }: ConfiguredAnchor): string[] {
   return [`[Trust.${name}]`, `Certificate=${certificate}`, `Sha256=${sha256}`];
+}
+
+function formatGroup({ name, pollingInterval, inventoryInterval, proofInterval }: ConfiguredGroup): string[] {
+  return [
+    `[Group.${name}]`,
+    ...(pollingInterval === undefined ? [] : [`PollingInterval=${pollingInterval}`]),
+    ...(inventoryInterval === undefined ? [] : [`InventoryInterval=${inventoryInterval}`]),
+    ...(proofInterval === undefined ? [] : [`ProofInterval=${proofInterval}`]),
+  ];
 }
 
 function formatNextKey({ id, publicKey }: PublicSigningKey): string[] {

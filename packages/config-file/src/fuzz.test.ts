@@ -5,6 +5,7 @@ import { parseAddress } from '@causeway/contract';
 import fc from 'fast-check';
 import {
   type ConfigFile,
+  GROUP_NAME,
   MAX_CONFIG_BYTES,
   MAX_INVENTORY_SECONDS,
   MAX_POLLING_SECONDS,
@@ -20,7 +21,8 @@ import { type Held, verifyConfig } from './verify-config.ts';
 const anchor = makeAnchor('acme-root-2026');
 const signer = makeSigner();
 const now = sampleIssued + 3_600_000;
-const config = makeConfig(anchor, { proofInterval: 1_200 });
+const groups = [{ name: 'laptops', pollingInterval: 60, inventoryInterval: 600, proofInterval: 300 }];
+const config = makeConfig(anchor, { proofInterval: 1_200, groups });
 const held: Held = { tenant: config.tenant, keys: [signer.public], revision: 1 };
 const good = Buffer.from(signConfig(config, { current: signer }));
 
@@ -139,6 +141,9 @@ const line = fc.oneof(
   fc.constantFrom(
     '[Trust.]',
     '[Trust.x]',
+    '[Group.]',
+    '[Group.servers]',
+    '[Group.LAPTOPS]',
     '[__proto__]',
     '[]',
     '; words',
@@ -196,6 +201,17 @@ function assertSound(found: ConfigFile): void {
   assert.ok(found.inventoryInterval >= 1 && found.inventoryInterval <= MAX_INVENTORY_SECONDS);
   const { proofInterval = MAX_PROOF_SECONDS } = found;
   assert.ok(proofInterval >= 1 && proofInterval <= MAX_PROOF_SECONDS);
+  for (const {
+    name,
+    pollingInterval = 1,
+    inventoryInterval = 1,
+    proofInterval: ofGroup = 1,
+  } of found.groups ?? []) {
+    assert.match(name, GROUP_NAME);
+    assert.ok(pollingInterval >= 1 && pollingInterval <= MAX_POLLING_SECONDS);
+    assert.ok(inventoryInterval >= 1 && inventoryInterval <= MAX_INVENTORY_SECONDS);
+    assert.ok(ofGroup >= 1 && ofGroup <= MAX_PROOF_SECONDS);
+  }
   assert.ok(Number.isFinite(found.issued) && Number.isFinite(found.expires));
   assert.ok(found.endpointServers.length > 0);
   for (const { addresses, trust } of found.endpointServers) {

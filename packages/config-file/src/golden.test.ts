@@ -92,6 +92,8 @@ test('npm’s ini reads the valid files as we do', () => {
         server.addresses.map((_, at) => section[`Address.${at + 1}`]),
       );
     });
+    for (const { name: group, inventoryInterval } of config.groups ?? [])
+      assert.equal(read.Group[group].InventoryInterval, inventoryInterval && String(inventoryInterval));
     for (const anchor of config.anchors)
       assert.equal(read.Trust[anchor.name].Certificate, anchor.certificate);
   }
@@ -122,6 +124,11 @@ test('Python’s configparser reads the valid files as we do', {
       name,
     );
     assert.equal(sections['EndpointServer.1']['address.1'], config.endpointServers[0]?.addresses[0]);
+    for (const { name: group, inventoryInterval } of config.groups ?? [])
+      assert.equal(
+        sections[`Group.${group}`].inventoryinterval,
+        inventoryInterval && String(inventoryInterval),
+      );
   });
 });
 

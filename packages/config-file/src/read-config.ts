@@ -14,6 +14,7 @@ import {
 import { configErrors } from './errors.ts';
 import { keyIdOf } from './key-id.ts';
 import type { Section } from './parse-sections.ts';
+import { readGroups } from './read-groups.ts';
 import {
   decodeBase64,
   getFlag,
@@ -53,6 +54,7 @@ export function readConfig(sections: ReadonlyMap<string, Section>): ConfigFile {
     trustSystemStore,
     endpointServers,
     anchors,
+    ...readGroups(sections),
     ...(nextKey !== undefined && { nextKey: readNextKey(nextKey) }),
   };
 }

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CausewayError } from '@causeway/errors';
 import fc from 'fast-check';
-import { type ConfigFile, MAX_PROOF_SECONDS } from './config.ts';
+import {
+  type ConfigFile,
+  type ConfiguredGroup,
+  MAX_INVENTORY_SECONDS,
+  MAX_POLLING_SECONDS,
+  MAX_PROOF_SECONDS,
+} from './config.ts';
 import { parseConfig } from './parse-config.ts';
 import { signConfig } from './sign-config.ts';
 import {
@@ -46,6 +52,49 @@ for (const proofInterval of [0, -1, 0.5, MAX_PROOF_SECONDS + 1]) {
     assert.throws(() => verifyConfig(write(), heldBy(current), now), { code: 'CONFIG_MALFORMED' });
   });
 }
+
+test('groups are read as they were written, and a file without any says nothing of them', () => {
+  const current = makeSigner();
+  const groups = [
+    { name: 'laptops', pollingInterval: 1, inventoryInterval: MAX_INVENTORY_SECONDS, proofInterval: 60 },
+    { name: '2nd-floor', pollingInterval: MAX_POLLING_SECONDS },
+    { name: 'trial' },
+  ];
+  const file = signConfig(makeConfig(anchor, { groups }), { current });
+  assert.deepEqual(verifyConfig(file, heldBy(current), now).config.groups, groups);
+  for (const none of [{}, { groups: [] }]) {
+    const silent = signConfig(makeConfig(anchor, none), { current });
+    assert.doesNotMatch(silent, /Group/);
+    assert.ok(!('groups' in verifyConfig(silent, heldBy(current), now).config));
+  }
+});
+
+const wrongGroups: Readonly<Record<string, ConfiguredGroup>> = {
+  'in capitals': { name: 'Laptops' },
+  'without a name': { name: '' },
+  'with a name too long': { name: 'x'.repeat(64) },
+  'with a dot in its name': { name: 'a.b' },
+  'that never polls': { name: 'a', pollingInterval: 0 },
+  'that polls beyond a week': { name: 'a', pollingInterval: MAX_POLLING_SECONDS + 1 },
+  'with inventories half a second apart': { name: 'a', inventoryInterval: 0.5 },
+  'with inventories beyond a year apart': { name: 'a', inventoryInterval: MAX_INVENTORY_SECONDS + 1 },
+  'with proofs beyond a day apart': { name: 'a', proofInterval: MAX_PROOF_SECONDS + 1 },
+};
+
+for (const [says, group] of Object.entries(wrongGroups)) {
+  test(`a group ${says} is refused`, () => {
+    const current = makeSigner();
+    const write = () => signConfig(makeConfig(anchor, { groups: [group] }), { current });
+    assert.throws(() => verifyConfig(write(), heldBy(current), now), { code: 'CONFIG_MALFORMED' });
+  });
+}
+
+test('a group that is said twice is refused', () => {
+  const current = makeSigner();
+  const groups = [{ name: 'a' }, { name: 'a' }];
+  const write = () => signConfig(makeConfig(anchor, { groups }), { current });
+  assert.throws(() => verifyConfig(write(), heldBy(current), now), { code: 'CONFIG_DUPLICATE_KEY' });
+});
 
 test('a sleeper walks any number of rotations, a file for each key', () => {
   const signers = Array.from({ length: 40 }, makeSigner);

@@ -1,10 +1,14 @@
+import { explainForeign } from './explain-foreign.ts';
 import type { Reason } from './model.ts';
+import type { Repoint } from './repoint.ts';
 
 export interface Explanation {
   /** One sentence about the client: what it did, or did not. */
   readonly sentence: string;
   /** What an admin does about it. */
   readonly remedy: string;
+  /** Of a foreign agent that is known: what its configuration has to say. */
+  readonly repoint?: Repoint | undefined;
 }
 
 /** A reason for a person. */
@@ -46,10 +50,7 @@ export function explain(reason: Reason): Explanation {
         remedy: 'Keep the rescue path, or retire or waive the client.',
       };
     case 'foreign':
-      return {
-        sentence: `It is a foreign agent that cannot be told of ${reason.addresses.join(' and ')}.`,
-        remedy: 'Point it to the new address where it is configured, or waive it.',
-      };
+      return explainForeign(reason);
   }
 }
 

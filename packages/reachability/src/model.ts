@@ -50,6 +50,10 @@ export interface Client {
   readonly name: string;
   /** `endpoint-server`: a stand-alone one on its way to the platform, which comes as native clients do. */
   readonly kind: 'native' | 'foreign' | 'endpoint-server';
+  /** How it calls itself, of a foreign one: its User-Agent. Explains what an admin does about it. */
+  readonly agent?: string;
+  /** Its group, whose active window is its own. */
+  readonly group?: string;
   /** The one endpoint server that it can use, by id; absent: any of them. */
   readonly onlyServer?: string;
   readonly standing: 'enrolled' | 'retired';
@@ -72,6 +76,8 @@ export interface Change {
 export interface Policy {
   /** A client is active when it was seen within this many milliseconds; evidence counts for as long. */
   readonly activeWindowMs: number;
+  /** Of groups that have a window of their own. */
+  readonly activeWindowMsByGroup?: Readonly<Record<string, number>>;
 }
 
 export type Reason =
@@ -81,7 +87,14 @@ export type Reason =
   | { readonly kind: 'proof-too-old'; readonly address: string; readonly at: number }
   | { readonly kind: 'failed'; readonly address: string; readonly code: string; readonly at: number }
   | { readonly kind: 'sleeping'; readonly lastSeenAt: number | null }
-  | { readonly kind: 'foreign'; readonly addresses: readonly string[] };
+  /** `isTrustAlone`: it comes at that address already, where another trust comes; that it cannot rehearse. */
+  | {
+      readonly kind: 'foreign';
+      /** The likeliest for it first. */
+      readonly addresses: readonly string[];
+      readonly agent: string;
+      readonly isTrustAlone?: true;
+    };
 
 /** A client that the change would strand, and why. */
 export interface Blocker {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   type Change,
   type Client,
@@ -10,36 +9,10 @@ import {
   NAMED_LIMIT,
   type Reason,
   standingOf,
-  startVerdict,
   trustOfEvidence,
   type Way,
 } from './index.ts';
-
-const DAY = 86_400_000;
-const now = Date.parse('2026-11-23T10:00:00Z');
-const policy = { activeWindowMs: 30 * DAY };
-const http: Way = { address: 'http://a.example:80', trusts: ['none'], serves: 'everything' };
-const https: Way = { address: 'https://a.example:443', trusts: ['aa'], serves: 'everything' };
-const rescue: Way = { ...http, serves: 'rescue' };
-const crossing: Change = { before: [https, http], after: [https, rescue], revision: 7 };
-
-function client(changes: Partial<Client> = {}): Client {
-  return {
-    id: 'c1',
-    name: 'anna',
-    kind: 'native',
-    standing: 'enrolled',
-    waiver: null,
-    lastSeenAt: now,
-    fetchedRevision: 7,
-    evidence: [
-      { address: https.address, trust: 'aa', at: now },
-      { address: http.address, trust: 'none', at: now },
-    ],
-    failures: [],
-    ...changes,
-  };
-}
+import { client, crossing, DAY, http, https, now, policy, rescue } from './testing/sample-fleet.ts';
 
 const onHttp = [{ address: http.address, trust: 'none', at: now }];
 const standing = (changes: Partial<Client>, change = crossing) =>
@@ -68,10 +41,25 @@ test('each reason for blocking is told apart', () => {
     at: now - 31 * DAY,
   });
   assert.deepEqual(reason({ evidence: onHttp }), { kind: 'not-proven', addresses: [https.address] });
-  assert.deepEqual(reason({ evidence: onHttp, kind: 'foreign' }), {
-    kind: 'foreign',
-    addresses: [https.address],
-  });
+});
+
+test('a client of a group with a window of its own is active, and its evidence counts, for as long', () => {
+  const byGroup = { ...policy, activeWindowMsByGroup: { servers: 2 * DAY, yachts: 90 * DAY } };
+  const seen = (days: number, group?: string) => {
+    const lastSeenAt = now - days * DAY;
+    const evidence = [{ address: https.address, trust: 'aa', at: lastSeenAt }];
+    const one = client({ lastSeenAt, evidence, ...(group !== undefined && { group }) });
+    return standingOf(one, crossing, byGroup, now).kind;
+  };
+  assert.deepEqual(
+    [seen(3), seen(3, 'servers'), seen(60), seen(60, 'yachts')],
+    ['proven', 'left-behind', 'left-behind', 'proven'],
+  );
+  for (const group of ['others', 'constructor', '__proto__']) assert.equal(seen(3, group), 'proven');
+  const late = [{ address: https.address, trust: 'aa', at: now - 3 * DAY }];
+  const one = client({ group: 'servers', evidence: late });
+  const found = standingOf(one, crossing, byGroup, now);
+  assert.equal(found.kind === 'blocked' && found.reason.kind, 'proof-too-old');
 });
 
 test('a failure withdraws older evidence and not newer', () => {
@@ -256,105 +244,11 @@ test('every reason has a sentence and a remedy', () => {
     { kind: 'failed', address: https.address, code: 'TIMEOUT', at: now },
     { kind: 'failed', address: https.address, code: 'SOMETHING_NEW', at: now },
     { kind: 'sleeping', lastSeenAt: null },
-    { kind: 'foreign', addresses: [https.address] },
+    { kind: 'foreign', addresses: [https.address], agent: '' },
+    { kind: 'foreign', addresses: [https.address], agent: 'GLPI-Agent_v1.9' },
+    { kind: 'foreign', addresses: [https.address], agent: 'GLPI-Agent_v1.9', isTrustAlone: true },
+    { kind: 'foreign', addresses: [], agent: '' },
   ];
   for (const { sentence, remedy } of reasons.map(explain))
     assert.match(`${sentence} ${remedy}`, /^[A-Z].*\. .*\.$/);
-});
-
-const address = fc.constantFrom('http://a:80', 'https://a:443', 'https://b:443');
-const trust = fc.constantFrom('none', 'aa', 'bb');
-const time = fc.integer({ min: -60, max: 1 }).map((days) => now + days * DAY);
-const way = fc.record(
-  {
-    address,
-    server: fc.constantFrom('main', 'branch'),
-    trusts: fc.uniqueArray(trust, { minLength: 1, maxLength: 2 }),
-    serves: fc.constantFrom<'everything' | 'rescue'>('everything', 'rescue'),
-  },
-  { requiredKeys: ['address', 'trusts', 'serves'] },
-);
-const anyClient: fc.Arbitrary<Client> = fc.record({
-  id: fc.uuid(),
-  name: fc.constant('x'),
-  kind: fc.constantFrom<'native' | 'foreign'>('native', 'foreign'),
-  standing: fc.constantFrom<'enrolled' | 'retired'>('enrolled', 'retired'),
-  waiver: fc.option(fc.constant({ reason: 'r', by: 'b', at: now })),
-  lastSeenAt: fc.option(time),
-  fetchedRevision: fc.integer({ min: 0, max: 9 }),
-  evidence: fc.array(fc.record({ address, trust, at: time }), { maxLength: 4 }),
-  failures: fc.array(
-    fc.record(
-      { address, code: fc.constant('TIMEOUT'), at: time, trust },
-      { requiredKeys: ['address', 'code', 'at'] },
-    ),
-    { maxLength: 3 },
-  ),
-});
-const anyChange = fc.record({
-  before: fc.array(way, { maxLength: 3 }),
-  after: fc.array(way, { maxLength: 3 }),
-  revision: fc.integer({ min: 0, max: 9 }),
-});
-
-test('property: when the law allows taking something, every active client keeps a way that it proved', () => {
-  fc.assert(
-    fc.property(anyChange, fc.array(anyClient, { maxLength: 5 }), (change, fleet) => {
-      if (decide(change, fleet, policy, now).kind === 'refused') return;
-      const taken = change.before.some(
-        (old) =>
-          !change.after.some(
-            (kept) =>
-              kept.address === old.address &&
-              old.trusts.every((one) => kept.trusts.some((other) => other === one)) &&
-              (kept.serves === 'everything' || old.serves === 'rescue'),
-          ),
-      );
-      if (!taken) return;
-      for (const one of fleet) {
-        const isActive =
-          one.standing === 'enrolled' &&
-          one.waiver === null &&
-          one.lastSeenAt !== null &&
-          now - one.lastSeenAt <= policy.activeWindowMs;
-        if (!isActive) continue;
-        const hasWay = one.evidence.some(
-          (seen) =>
-            now - seen.at <= policy.activeWindowMs &&
-            change.after.some(
-              (kept) =>
-                kept.serves === 'everything' &&
-                kept.address === seen.address &&
-                kept.trusts.some((one) => one === seen.trust),
-            ),
-        );
-        assert.ok(hasWay);
-      }
-    }),
-    { numRuns: 5_000 },
-  );
-});
-
-test('property: offering more HTTP never turns allowed into refused, and a waiver never turns anything into refused', () => {
-  fc.assert(
-    fc.property(anyChange, fc.array(anyClient, { maxLength: 4 }), way, (change, fleet, more) => {
-      // HTTPS that is offered keeps those who know HTTPS from HTTP.
-      fc.pre(more.address.startsWith('http:'));
-      if (decide(change, fleet, policy, now).kind === 'refused') return;
-      assert.equal(decide({ ...change, after: [...change.after, more] }, fleet, policy, now).kind, 'allowed');
-      const waived = fleet.map((one) => ({ ...one, waiver: { reason: 'r', by: 'b', at: now } }));
-      assert.equal(decide(change, waived, policy, now).kind, 'allowed');
-    }),
-    { numRuns: 5_000 },
-  );
-});
-
-test('property: the order of the fleet does not matter, and one client at a time is the same as all at once', () => {
-  fc.assert(
-    fc.property(anyChange, fc.array(anyClient, { maxLength: 5 }), (change, fleet) => {
-      const open = startVerdict(change, policy, now);
-      for (const one of fleet.toReversed()) open.consider(one);
-      assert.deepEqual(open.verdict().counts, decide(change, fleet, policy, now).counts);
-    }),
-  );
 });

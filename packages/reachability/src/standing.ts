@@ -22,6 +22,7 @@ export function standingOf(client: Client, change: Change, policy: Policy, now: 
   if (isActive(client, policy, now))
     return { kind: 'blocked', reason: reasonOf(client, change, policy, now) };
   if (canComeBack(client, reachedBy(client, change.after))) return { kind: 'left-behind', why: 'sleeping' };
+  if (client.kind === 'foreign') return { kind: 'blocked', reason: reasonOf(client, change, policy, now) };
   return { kind: 'blocked', reason: { kind: 'sleeping', lastSeenAt: client.lastSeenAt } };
 }
 
@@ -86,9 +87,17 @@ function serves(way: Way): boolean {
   return way.serves === 'everything';
 }
 
-/** Seen within the active window. */
-export function isActive({ lastSeenAt }: Client, { activeWindowMs }: Policy, now: number): boolean {
-  return lastSeenAt !== null && now - lastSeenAt <= activeWindowMs;
+/** Seen within its active window. */
+export function isActive(client: Client, policy: Policy, now: number): boolean {
+  const { lastSeenAt } = client;
+  return lastSeenAt !== null && now - lastSeenAt <= activeWindowMsOf(client, policy);
+}
+
+/** Of its group, where that has one. */
+export function activeWindowMsOf({ group }: Pick<Client, 'group'>, policy: Policy): number {
+  const { activeWindowMs, activeWindowMsByGroup = {} } = policy;
+  if (group === undefined || !Object.hasOwn(activeWindowMsByGroup, group)) return activeWindowMs;
+  return activeWindowMsByGroup[group] ?? activeWindowMs;
 }
 
 function isProven(client: Client, way: Way, before: readonly Way[], policy: Policy, now: number): boolean {
@@ -96,14 +105,19 @@ function isProven(client: Client, way: Way, before: readonly Way[], policy: Poli
   const evidence = evidenceAt(client, way);
   return (
     evidence !== undefined &&
-    evidence.at > (way.since ?? Number.NEGATIVE_INFINITY) &&
-    isRecent(evidence, policy, now) &&
+    evidence.at > knownSince(client, way) &&
+    isRecent(evidence, client, policy, now) &&
     withdrawnBy(client, way, before, evidence) === undefined
   );
 }
 
-function isRecent({ at }: Evidence, { activeWindowMs }: Policy, now: number): boolean {
-  return now - at <= activeWindowMs && at - now <= FUTURE_TOLERANCE_MS;
+/** A foreign one knows its way from its own configuration, which says the same whatever config.ini does. */
+function knownSince({ kind }: Client, { since }: Way): number {
+  return kind === 'foreign' || since === undefined ? Number.NEGATIVE_INFINITY : since;
+}
+
+function isRecent({ at }: Evidence, client: Client, policy: Policy, now: number): boolean {
+  return now - at <= activeWindowMsOf(client, policy) && at - now <= FUTURE_TOLERANCE_MS;
 }
 
 /** The newest evidence at this address under this trust, however old. */
@@ -145,17 +159,19 @@ function isAbout({ address, trust, code }: Failure, way: Way, before: readonly W
 /**
  * Whether a sleeper finds its way again: over a plain HTTP listener that it came to before, be it for the signed
  * config.ini alone, or over HTTPS under a trust that it had before. One that never came anywhere knows HTTP if any does.
+ * A foreign one reads no config.ini.
  */
-function canComeBack({ evidence }: Client, after: readonly Way[]): boolean {
-  if (evidence.length === 0) return after.some(({ trusts }) => trusts.includes('none'));
-  return after.some((way) => evidence.some((one) => isAt(one, way)));
+function canComeBack({ evidence, kind }: Client, after: readonly Way[]): boolean {
+  const ways = kind === 'foreign' ? after.filter(serves) : after;
+  if (evidence.length === 0) return ways.some(({ trusts }) => trusts.includes('none'));
+  return ways.some((way) => evidence.some((one) => isAt(one, way)));
 }
 
 /** The first that applies of: it failed; it cannot know; it was too long ago; it did not happen yet. */
 function reasonOf(client: Client, change: Change, policy: Policy, now: number): Reason {
   const wanted = usableBy(client, reachedBy(client, change.after), change).filter(serves);
+  if (client.kind === 'foreign') return foreignReason(client, wanted, change);
   const addresses = wanted.map(({ address }) => address);
-  if (client.kind === 'foreign') return { kind: 'foreign', addresses };
   const failure = newest(
     wanted
       .map((way) => withdrawnBy(client, way, change.before, evidenceAt(client, way)))
@@ -168,10 +184,26 @@ function reasonOf(client: Client, change: Change, policy: Policy, now: number): 
   if (revision === 0 || fetchedRevision < revision)
     return { kind: 'never-fetched', revision, fetchedRevision };
   const old = newest(wanted.map((way) => evidenceAt(client, way)).filter((one) => one !== undefined));
-  if (old !== undefined && !isRecent(old, policy, now))
+  if (old !== undefined && !isRecent(old, client, policy, now))
     return { kind: 'proof-too-old', address: old.address, at: old.at };
   const isRehearsal = wanted.length > 0 && wanted.every((way) => bringsTrustAlone(way, change.before));
   return { kind: isRehearsal ? 'not-rehearsed' : 'not-proven', addresses };
+}
+
+/** At the endpoint servers that it came to first, and HTTPS before HTTP. */
+function foreignReason(client: Client, wanted: readonly Way[], change: Change): Reason {
+  const { agent = 'unknown', evidence } = client;
+  const { serverOf } = indexOf(change);
+  const servers = new Set(evidence.map(({ address }) => serverOf.get(address)));
+  const rank = (way: Way) => (servers.has(way.server) ? 0 : 2) + (isHttps(way) ? 0 : 1);
+  const [...ways] = wanted.toSorted((a, b) => rank(a) - rank(b));
+  const [best] = ways;
+  const isTrustAlone =
+    best !== undefined &&
+    bringsTrustAlone(best, change.before) &&
+    evidence.some(({ address }) => address === best.address);
+  const addresses = ways.map(({ address }) => address);
+  return { kind: 'foreign', addresses, agent, ...(isTrustAlone && { isTrustAlone }) };
 }
 
 /** The address is served already, and another trust comes to it. */

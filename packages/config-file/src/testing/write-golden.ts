@@ -19,6 +19,12 @@ const text = formatConfig(interim);
 const HOLIDAY_MS = 365 * 86_400_000;
 const servers = server === undefined ? [] : [server];
 
+const groups = [
+  { name: 'laptops', pollingInterval: 1_800, inventoryInterval: 43_200, proofInterval: 3_600 },
+  { name: '2nd-floor', inventoryInterval: 604_800 },
+  { name: 'trial' },
+];
+
 const valid: Record<string, string> = {
   'http-and-https': signConfig(interim, { current }),
   http: signConfig(http(), { current }),
@@ -32,6 +38,7 @@ const valid: Record<string, string> = {
     { current },
   ),
   rehearsal: signConfig(rehearsing(), { current }),
+  groups: signConfig({ ...interim, groups }, { current }),
   'key-rotation': signConfig({ ...interim, nextKey: next.public }, { current, next }),
   'expired-but-news': signConfig(
     { ...interim, revision: 43, expires: sampleIssued + 1000, issued: sampleIssued - HOLIDAY_MS },
