@@ -141,15 +141,55 @@ export const provisioningErrors = defineErrors({
     says: 'Several clients have that name.',
     hint: 'Give the id of the one you mean.',
   },
+  CLIENT_TAKES_NO_ACTIONS: {
+    kind: 'conflict',
+    says: 'This client cannot be asked to do anything from here.',
+    hint: 'Only a client of ours that is enrolled comes for what it is asked. A foreign agent is set up where it runs.',
+  },
+  ACTIONS_TOO_MANY: {
+    kind: 'conflict',
+    says: 'This client has not come yet for what it was asked before.',
+    hint: 'Wait for its next poll, or take one back: `causeway client actions TENANT CLIENT`, `causeway client withdraw TENANT ID`.',
+  },
+  ACTION_NOT_FOUND: {
+    kind: 'not-found',
+    says: 'No such action waits in this tenant.',
+    hint: 'List them with `causeway client actions TENANT`; what was done cannot be taken back.',
+  },
+  DIAGNOSTICS_NOT_FOUND: {
+    kind: 'not-found',
+    says: 'This client has sent no diagnostics.',
+    hint: 'Ask for them with `causeway client action TENANT CLIENT diagnostics`; they come with its next poll.',
+  },
+  GROUP_NOT_FOUND: {
+    kind: 'not-found',
+    says: 'This tenant has no group of that name.',
+    hint: 'List them with `causeway group list TENANT`; make one with `causeway group set TENANT GROUP`.',
+  },
+  GROUP_NAME_INVALID: {
+    kind: 'input',
+    says: 'This is not a name for a group of clients.',
+    hint: 'Use lower-case letters, digits and hyphens.',
+  },
+  GROUP_IN_USE: {
+    kind: 'conflict',
+    says: 'This group is not empty.',
+    hint: 'Move its clients (`causeway client group TENANT CLIENT --none`) and delete its enrollment tokens first.',
+  },
+  GROUPS_TOO_MANY: {
+    kind: 'conflict',
+    says: 'This tenant has as many groups as config.ini has room for.',
+    hint: 'Delete one first: `causeway group delete TENANT GROUP`.',
+  },
+  ACTIVE_WINDOW_TOO_SHORT: {
+    kind: 'input',
+    says: 'Clients that poll this seldom would count as asleep while they are wide awake.',
+    hint: 'Give the group a longer active window, or let it poll more often.',
+  },
   ENROLLMENT_TOKEN_NOT_FOUND: {
     kind: 'not-found',
     says: 'This tenant has no such enrollment token.',
     hint: 'List them with `causeway enrollment-token list TENANT`.',
-  },
-  CURSOR_INVALID: {
-    kind: 'input',
-    says: 'This is not a place in the list where reading could go on.',
-    hint: 'Give back `next` of the page before, unchanged.',
   },
   CHANGE_NOT_FOUND: {
     kind: 'not-found',

@@ -29,8 +29,31 @@ export interface TenantRecord {
   readonly activeWindowMs: number;
   readonly pollingIntervalSeconds: number;
   readonly inventoryIntervalSeconds: number;
+  /** By name. */
+  readonly groups: readonly ClientGroup[];
+  /** Whether foreign agents are taken in, and what they have to show; null when they are not. */
+  readonly foreignAgents: ForeignAgentsSetting | null;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+}
+
+/** Clients with frequencies of their own; what is absent is as the tenant has it. */
+export interface ClientGroup {
+  /** Lower-case letters, digits and hyphens, at most 63. */
+  readonly name: string;
+  readonly pollingIntervalSeconds?: number;
+  readonly inventoryIntervalSeconds?: number;
+  /** Milliseconds. */
+  readonly activeWindowMs?: number;
+}
+
+export interface ForeignAgentsSetting {
+  /** What they show by Basic authentication (RFC 7617); null for nothing. */
+  readonly secret: {
+    readonly user: string;
+    /** scrypt, PHC string format. */
+    readonly passwordHash: string;
+  } | null;
 }
 
 /** What of a tenant changes in its life. */

@@ -34,6 +34,9 @@ import { FailedChanges } from './renewal/failed-changes.ts';
 import { Renewals } from './renewal/renewals.ts';
 import { RequestsDesk } from './requests/requests-desk.ts';
 import { CrossingDeadlines } from './tenants/crossing-deadlines.ts';
+import { ForeignDoors } from './tenants/foreign-doors.ts';
+import { GroupsDesk } from './tenants/groups-desk.ts';
+import { LiveSettings } from './tenants/live-settings.ts';
 import { type Outside, outside as realOutside } from './tenants/outside.ts';
 import { SiteChanges } from './tenants/site-changes.ts';
 import { TenantSitePorts } from './tenants/site-ports.ts';
@@ -74,6 +77,7 @@ export class Provisioning implements AsyncDisposable {
   readonly requests: RequestsDesk;
   readonly authority: AuthorityDesk;
   readonly tenants: TenantsDesk;
+  readonly groups: GroupsDesk;
   readonly acme: AcmeDesk;
   readonly changes: ChangesDesk;
   readonly console: ConsoleDesk;
@@ -116,12 +120,13 @@ export class Provisioning implements AsyncDisposable {
       now,
       log,
     });
+    const foreign = new ForeignDoors(store);
     const judge = createJudge({
       ...{ store, ports: lookedUpLater, now, hosts: () => this.#hosts },
       readChain: (pem) => readCertificateAside({ pem, keyPlace: 'elsewhere' }),
     });
     this.#hosts = new TenantHosts({
-      ...{ stores: options.tenantStores, bindings, now },
+      ...{ stores: options.tenantStores, bindings, now, foreign },
       endpointServersOf: (tenantId, tenantStore) =>
         new TenantRegistry({
           ...{ tenantId, store, tenantStore, certificates, judge, news, now },
@@ -146,7 +151,9 @@ export class Provisioning implements AsyncDisposable {
     this.changes = new ChangesDesk(store, this.#runner);
     const siteOptions = { store, hosts: this.#hosts, certificates, ports, runner: this.#runner, now };
     const siteChanges = new SiteChanges(siteOptions);
-    this.tenants = new TenantsDesk({ ...siteOptions, changes: siteChanges });
+    const settings = new LiveSettings({ store, changes: siteChanges, ports, foreign, news });
+    this.tenants = new TenantsDesk({ ...siteOptions, changes: siteChanges, settings });
+    this.groups = new GroupsDesk({ store, hosts: this.#hosts, changes: siteChanges, settings, now });
     this.endpointServers = new EndpointServersDesk({ ...siteOptions, changes: siteChanges, news, offers });
     const { tenants } = this;
     const { dnsHooks = [] } = options;

@@ -24,7 +24,8 @@ async function makeInstallation(data: string, vault: Vault): Promise<string[]> {
   await using store = await openProvisioningStore({ file: `${data}/provisioning.sqlite`, vault });
   for (const tenant of tenants) {
     await store.tenants.add(tenant);
-    await using _tenant = await openTenantStore({ file: `${data}/tenants/${tenant.id}.sqlite`, vault });
+    const file = `${data}/tenants/${tenant.id}.sqlite`;
+    await using _tenant = await openTenantStore({ file, vault, tenantId: tenant.id });
   }
   return ['provisioning.sqlite', ...tenants.map(({ id }) => `tenants/${id}.sqlite`)];
 }

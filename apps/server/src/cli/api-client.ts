@@ -40,6 +40,11 @@ export class ApiClient {
     return this.#call('DELETE', path);
   }
 
+  /** The text of a path, as it comes. */
+  async *text(path: string): AsyncIterable<string> {
+    yield* this.#chunksOf(await this.#send('GET', path, undefined));
+  }
+
   /** Server-sent events of a path, each as its parsed data, until the server ends them. */
   async *events<Event>(path: string): AsyncIterable<Event> {
     const response = await this.#send('GET', path, undefined);

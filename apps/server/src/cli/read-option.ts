@@ -12,6 +12,11 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
+/** For commander: a whole number of at least 1, or null for `tenant`: as the tenant has it. @throws NUMBER_INVALID */
+export function wholeNumberOrTenant(text: string): number | null {
+  return text === 'tenant' ? null : wholeNumber(text);
+}
+
 /** For commander: a TCP port. @throws PORT_INVALID */
 export function portNumber(text: string): number {
   return parsePort(text);

@@ -1,14 +1,20 @@
-import type { ClientPage, ClientView, NewEnrollmentToken } from '@causeway/contract/admin';
+import type { ClientPage, ClientView } from '@causeway/contract/admin';
 import type { Command } from 'commander';
 import type { CommandContext } from '../cli/command-context.ts';
 import { formatTable, formatTime } from '../cli/print.ts';
-import { anyNumber, wholeNumber } from '../cli/read-option.ts';
+import { serverErrors } from '../errors.ts';
+import { addClientActionCommands } from './client-actions.ts';
 
 const tenantPath = (tenant: string, rest: string) => `/tenants/${encodeURIComponent(tenant)}${rest}`;
 const clientPath = (tenant: string, client: string, verb: string) =>
   tenantPath(tenant, `/clients/${encodeURIComponent(client)}/${verb}`);
 
-/** client list, retire, waive, unwaive; enrollment-token create, list, delete. */
+const COLUMNS = [
+  ...['CLIENT', 'ID', 'KIND', 'AGENT', 'GROUP', 'STANDING', 'LAST SEEN', 'AT'],
+  'REVISION APPLIED/FETCHED',
+];
+
+/** client list, retire, waive, unwaive, group, action, actions, withdraw and diagnostics. */
 export function addClientCommands(program: Command, context: CommandContext): void {
   const client = program.command('client').description('the agents on the computers of a tenant');
   client
@@ -21,14 +27,15 @@ export function addClientCommands(program: Command, context: CommandContext): vo
       const rows = clients.map((view) => [
         view.name,
         view.id,
+        view.kind,
+        view.version,
+        view.group ?? '-',
         view.waiver === null ? view.standing : 'waived',
         formatTime(view.lastSeenAt),
         view.lastAddress ?? '-',
         `${view.appliedRevision}/${view.fetchedRevision}`,
       ]);
-      context.print(
-        formatTable(['CLIENT', 'ID', 'STANDING', 'LAST SEEN', 'AT', 'REVISION APPLIED/FETCHED'], rows),
-      );
+      context.print(formatTable(COLUMNS, rows));
     });
   client
     .command('retire')
@@ -60,56 +67,31 @@ export function addClientCommands(program: Command, context: CommandContext): vo
       const view = await (await context.api()).post<ClientView>(clientPath(tenant, name, 'unwaive'));
       context.print(`Client ${view.name} counts again.`);
     });
-  addEnrollmentTokenCommands(program, context);
+  addGroupOfClient(client, context);
+  addClientActionCommands(client, context);
 }
 
-function addEnrollmentTokenCommands(program: Command, context: CommandContext): void {
-  const token = program
-    .command('enrollment-token')
-    .description('what new clients prove their right to enroll with');
-  token
-    .command('create')
+function addGroupOfClient(client: Command, context: CommandContext): void {
+  client
+    .command('group')
+    .description('give a client the frequencies of a group; it hears of it at its next poll')
     .argument('<tenant>')
-    .option('--uses <n>', 'how many clients may enroll with it', wholeNumber)
-    .option('--valid-hours <h>', 'how long it lasts', anyNumber)
-    .option('--json', 'one JSON document')
-    .action(async (tenant: string, options: { uses?: number; validHours?: number; json?: boolean }) => {
-      const { json, ...body } = options;
-      const made = await (await context.api()).post<NewEnrollmentToken>(
-        tenantPath(tenant, '/enrollment-tokens'),
-        body,
+    .argument('<client>', 'name or id')
+    .argument('[group]')
+    .option('--none', 'out of any group: the frequencies of the tenant')
+    .action(async (tenant: string, name: string, group: string | undefined, options: { none?: boolean }) => {
+      if ((group === undefined) !== (options.none === true))
+        throw serverErrors.error('USAGE_INVALID', {
+          seen: group === undefined ? 'no group' : 'a group beside --none',
+          expected: 'the name of a group, or --none',
+        });
+      const path = clientPath(tenant, name, 'group');
+      const view = await (await context.api()).post<ClientView>(path, { group: group ?? null });
+      context.print(
+        view.group === null
+          ? `Client ${view.name} is in no group.`
+          : `Client ${view.name} is in the group ${view.group}.`,
       );
-      if (json) return context.printJson(made);
-      context.print(made.token);
-      context.note(
-        `Shown this once; ${made.usesLeft} enrollments until ${formatTime(made.expiresAt)}. On each computer:`,
-      );
-      context.note(`  causeway-client enroll --server ADDRESS --token ${made.token}`);
-    });
-  token
-    .command('list')
-    .argument('<tenant>')
-    .option('--json', 'one JSON document')
-    .action(async (tenant: string, { json }: { json?: boolean }) => {
-      const tokens = await (await context.api()).get<Omit<NewEnrollmentToken, 'token'>[]>(
-        tenantPath(tenant, '/enrollment-tokens'),
-      );
-      if (json) return context.printJson(tokens);
-      const rows = tokens.map(({ id, usesLeft, createdAt, expiresAt }) => [
-        id,
-        String(usesLeft),
-        formatTime(createdAt),
-        formatTime(expiresAt),
-      ]);
-      context.print(formatTable(['ID', 'USES LEFT', 'CREATED', 'ENDS'], rows));
-    });
-  token
-    .command('delete')
-    .argument('<tenant>')
-    .argument('<id>')
-    .action(async (tenant: string, id: string) => {
-      await (await context.api()).delete(tenantPath(tenant, `/enrollment-tokens/${encodeURIComponent(id)}`));
-      context.print(`Enrollment token ${id} is deleted.`);
     });
 }
 

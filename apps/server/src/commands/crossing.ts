@@ -30,10 +30,12 @@ function describe({ tenant, from, to, counts, verdict, clients, revision }: Cros
   ];
   for (const client of clients.filter(({ state }) => state !== 'proven')) {
     lines.push(
-      `  ${client.name} (${client.state}${client.reason === undefined ? '' : `, ${client.reason}`})`,
+      `  ${client.name} (${[client.state, client.reason, client.agent].filter((one) => one !== undefined).join(', ')})`,
     );
     if (client.explanation !== undefined) lines.push(`      ${client.explanation}`);
     if (client.remedy !== undefined) lines.push(`      remedy: ${client.remedy}`);
+    if (client.repoint === undefined) continue;
+    lines.push(`      in ${client.repoint.file}:`, ...client.repoint.lines.map((line) => `        ${line}`));
   }
   lines.push(
     verdict === 'allowed'

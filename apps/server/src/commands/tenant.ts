@@ -2,11 +2,13 @@ import type { ConfigureAnswer, ConfigureTenant, CreateTenant, TenantView } from 
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../cli/command-context.ts';
 import { followStart } from '../cli/follow-start.ts';
+import { type ForeignOptions, readForeignAgents, withForeignOptions } from '../cli/foreign-options.ts';
 import { formatTable } from '../cli/print.ts';
 import { commaSeparated, portNumber, wholeNumber } from '../cli/read-option.ts';
 import { serverErrors } from '../errors.ts';
+import { addAnchorsCommand } from './tenant-anchors.ts';
 
-type SiteOptions = Omit<ConfigureTenant, 'dryRun' | 'proxy'> & ProxyOptions;
+type SiteOptions = Omit<ConfigureTenant, 'dryRun' | 'proxy' | 'foreignAgents'> & ProxyOptions;
 
 interface ProxyOptions {
   /** `false` by --no-proxy, `true` when nothing was said. */
@@ -15,11 +17,12 @@ interface ProxyOptions {
   readonly proxyPort?: number;
 }
 
-/** tenant create, list, show, configure and delete. */
+/** tenant create, list, show, anchors, configure and delete. */
 export function addTenantCommands(program: Command, context: CommandContext): void {
   const tenant = program.command('tenant').description('isolated instances of the platform');
   addCreate(tenant, context);
   addListAndShow(tenant, context);
+  addAnchorsCommand(tenant, context);
   addConfigure(tenant, context);
   tenant
     .command('delete')
@@ -82,7 +85,7 @@ function addListAndShow(tenant: Command, context: CommandContext): void {
 }
 
 function addConfigure(tenant: Command, context: CommandContext): void {
-  withSiteOptions(
+  const command = withSiteOptions(
     tenant
       .command('configure')
       .description('the Website tab: change the binding, names, ports or certificate as one change with undo')
@@ -97,10 +100,13 @@ function addConfigure(tenant: Command, context: CommandContext): void {
       .option('--now', 'refuse unless the law holds already, instead of waiting for the fleet')
       .option('--dry-run', 'say what would happen and change nothing')
       .option('--no-wait', 'return as soon as the change has started'),
-  ).action(async (name: string, options: ConfigureOptions) => {
-    const { json, wait, rescue, ...rest } = options;
+  );
+  withForeignOptions(command).action(async (name: string, options: ConfigureOptions) => {
+    const { json, wait, rescue, foreignAgents, foreignUser, foreignPasswordFile, ...rest } = options;
+    const foreign = { foreignAgents, foreignUser, foreignPasswordFile };
     const body: ConfigureTenant = {
       ...withProxy(rest),
+      ...(await readForeignAgents(foreign, context.surroundings)),
       ...(rescue !== undefined && { rescue: rescue === 'on' }),
     };
     const api = await context.api();
@@ -109,13 +115,14 @@ function addConfigure(tenant: Command, context: CommandContext): void {
   });
 }
 
-type ConfigureOptions = SiteOptionsOf & {
-  json?: boolean;
-  wait: boolean;
-  rescue?: 'on' | 'off';
-  now?: boolean;
-  dryRun?: boolean;
-};
+type ConfigureOptions = SiteOptionsOf &
+  ForeignOptions & {
+    json?: boolean;
+    wait: boolean;
+    rescue?: 'on' | 'off';
+    now?: boolean;
+    dryRun?: boolean;
+  };
 type SiteOptionsOf = Omit<SiteOptions, 'rescue'>;
 
 function withSiteOptions(command: Command): Command {
@@ -176,7 +183,15 @@ function describe(view: TenantView): string {
   }
   lines.push(`config.ini   revision ${view.revision}, polled every ${view.pollingIntervalSeconds} s`);
   lines.push(`clients      ${view.clients}, active when seen within ${view.activeWindowSeconds} s`);
+  lines.push(`foreign      ${describeForeign(view)}`);
+  if (view.groups.length > 0) lines.push(`groups       ${view.groups.map(({ name }) => name).join(' ')}`);
   return lines.join('\n');
+}
+
+function describeForeign({ foreignAgents }: TenantView): string {
+  if (foreignAgents === null) return 'agents of other makers are not taken in';
+  const { user } = foreignAgents;
+  return `agents of other makers are taken in, ${user === null ? 'without a secret' : `signed in as ${user}`}`;
 }
 
 function describeSite(site: TenantView['saved']): string {

@@ -73,7 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 function tenantStoresIn(folder: DataFolder, vault: Vault): TenantStores {
   return {
-    open: (id) => openTenantStore({ file: folder.tenantFile(id), vault }),
+    open: (id) => openTenantStore({ file: folder.tenantFile(id), vault, tenantId: id }),
     async remove(id) {
       // SQLite keeps its write-ahead log and the log's index beside the database.
       for (const suffix of ['', '-wal', '-shm'])

@@ -16,17 +16,21 @@ export const MIN_PASSWORD_LENGTH = 15;
  * @throws PASSWORD_TOO_SHORT
  */
 export async function hashPassword(password: string): Promise<string> {
-  const length = [...password].length;
-  if (length < MIN_PASSWORD_LENGTH) {
-    throw provisioningErrors.error('PASSWORD_TOO_SHORT', {
-      seen: `${length} characters`,
-      expected: `at least ${MIN_PASSWORD_LENGTH} characters`,
-    });
-  }
+  requireLongPassword(password);
   const salt = randomBytes(SALT_LENGTH);
   const tag = await derive(password, salt, COST);
   const { memory, passes, parallelism } = COST;
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${unpadded(salt)}$${unpadded(tag)}`;
+}
+
+/** @throws PASSWORD_TOO_SHORT */
+export function requireLongPassword(password: string): void {
+  const length = [...password].length;
+  if (length >= MIN_PASSWORD_LENGTH) return;
+  throw provisioningErrors.error('PASSWORD_TOO_SHORT', {
+    seen: `${length} characters`,
+    expected: `at least ${MIN_PASSWORD_LENGTH} characters`,
+  });
 }
 
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;

@@ -14,3 +14,4 @@ export function answers<Status extends 200 | 201 | 202, Schema extends TSchema>(
 
 export const noContent = { 204: Type.Null(), '4xx': ErrorBody, '5xx': ErrorBody };
 export const ByName = Type.Object({ name: Type.String({ maxLength: 300 }) });
+export const OneClient = Type.Object({ ...ByName.properties, client: Type.String({ maxLength: 300 }) });

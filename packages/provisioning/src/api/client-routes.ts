@@ -3,16 +3,16 @@ import {
   ClientView,
   CreateEnrollmentToken,
   EnrollmentTokenView,
+  MoveClient,
   NewEnrollmentToken,
   WaiveClient,
 } from '@causeway/contract/admin';
 import { Type } from 'typebox';
 import type { Provisioning } from '../provisioning.ts';
 import { viewClient } from '../tenants/clients-desk.ts';
-import { answers, ByName, noContent } from './answers.ts';
+import { answers, ByName, noContent, OneClient } from './answers.ts';
 import type { Api } from './api.ts';
 
-const OneClient = Type.Object({ ...ByName.properties, client: Type.String({ maxLength: 300 }) });
 const OneToken = Type.Object({ ...ByName.properties, id: Type.String({ maxLength: 100 }) });
 const Page = Type.Object({ after: Type.Optional(Type.String({ maxLength: 2000 })) });
 
@@ -56,6 +56,15 @@ export function addClientRoutes(routes: Api, { tenants, audit }: Provisioning): 
       return viewClient(
         await audit.record(deed, async () => (await tenants.clientsOf(name)).unwaive(client)),
       );
+    },
+  );
+  routes.post(
+    '/tenants/:name/clients/:client/group',
+    { schema: { summary: 'Give a client the frequencies of a group', ...verb, body: MoveClient } },
+    async ({ admin, body, params: { name, client } }) => {
+      const deed = { actor: admin.name, action: 'client.group', subject: `${name}/${client}`, detail: body };
+      const move = async () => (await tenants.clientsOf(name)).move(client, body.group);
+      return viewClient(await audit.record(deed, move));
     },
   );
   addTokenRoutes(routes, { tenants, audit });

@@ -15,20 +15,31 @@ export function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
+  const explained = explainError(error);
+  if (explained.document.kind === 'fault') request.log.error({ err: error }, 'a request failed by our fault');
+  void send(reply, explained);
+}
+
+export interface ExplainedError {
+  readonly status: number;
+  readonly document: ErrorDocument;
+}
+
+/** What an error is answered with: of what is not ours, a fault or a refusal without its text. */
+export function explainError(error: Error): ExplainedError {
   const known = error instanceof CausewayError ? error : translate(error);
-  if (known.kind === 'fault') request.log.error({ err: error }, 'a request failed by our fault');
-  void send(reply, known);
+  return { status: statusOf(known), document: shorten(known.toDocument()) };
 }
 
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
   const seen = `${request.method} ${request.url.slice(0, SHOWN_LENGTH)}`;
-  void send(reply, provisioningErrors.error('ROUTE_NOT_FOUND', { seen, expected: 'a route of the API' }));
+  const error = provisioningErrors.error('ROUTE_NOT_FOUND', { seen, expected: 'a route of the API' });
+  void send(reply, explainError(error));
 }
 
-function send(reply: FastifyReply, error: CausewayError): FastifyReply {
-  const document = shorten(error.toDocument());
-  if (error.retryAfterSeconds !== undefined) void reply.header('retry-after', error.retryAfterSeconds);
-  return reply.code(statusOf(error)).send({ error: document });
+function send(reply: FastifyReply, { status, document }: ExplainedError): FastifyReply {
+  if (document.retryAfterSeconds !== undefined) void reply.header('retry-after', document.retryAfterSeconds);
+  return reply.code(status).send({ error: document });
 }
 
 /** A safety net under every message: nothing that was sent comes back whole, however long it was. */
@@ -50,7 +61,7 @@ function statusOf({ kind, code }: CausewayError): number {
 }
 
 /** What Fastify itself refuses: bodies that are no JSON or too large, addresses that cannot be read. */
-function translate(error: FastifyError): CausewayError {
+function translate(error: Error & Partial<Pick<FastifyError, 'code' | 'statusCode'>>): CausewayError {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return provisioningErrors.error('REQUEST_TOO_LARGE', {
       seen: 'a body that goes on beyond the limit',
@@ -67,7 +78,7 @@ function translate(error: FastifyError): CausewayError {
   });
 }
 
-function expectedInPlaceOf({ code }: FastifyError): string {
+function expectedInPlaceOf({ code }: { readonly code?: string }): string {
   if (code === 'FST_ERR_BAD_URL') return 'an address in percent-encoded UTF-8 (RFC 3986)';
   return 'a body of JSON with `Content-Type: application/json`';
 }

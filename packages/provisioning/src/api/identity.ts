@@ -8,12 +8,24 @@ const COOKIE = 'causeway_session';
 const SHOWN_LENGTH = 300;
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** The secret that a request carries: a bearer token, or the session's cookie when no other way was tried. */
+/**
+ * The secret that a request carries: a bearer token, or the session's cookie when no other way was tried. Where a route
+ * takes `Basic` for programs that cannot send a bearer token, its password, whoever its user is said to be.
+ */
 export function secretOf(request: FastifyRequest): string | undefined {
   const { authorization } = request.headers;
   // A browser can be led to send `Basic` with the cookie: that must not pass for a program with a token.
   if (authorization === undefined) return cookieOf(request);
-  return /^Bearer (\S+)$/i.exec(authorization)?.[1];
+  return /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? passwordOf(request, authorization);
+}
+
+/** RFC 7617: the base64 of user, colon and password. */
+function passwordOf(request: FastifyRequest, authorization: string): string | undefined {
+  const isTaken =
+    SAFE_METHODS.has(request.method) && request.routeOptions?.config.takesBasic?.(request) === true;
+  const credentials = isTaken ? /^Basic ([A-Za-z0-9+/]+={0,2})$/i.exec(authorization)?.[1] : undefined;
+  const text = Buffer.from(credentials ?? '', 'base64').toString();
+  return text.includes(':') ? text.slice(text.indexOf(':') + 1) || undefined : undefined;
 }
 
 /** The signed-in admin. @throws SIGNED_OUT, CROSS_SITE_REQUEST */

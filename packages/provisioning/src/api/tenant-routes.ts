@@ -1,4 +1,5 @@
 import {
+  AnchorView,
   ConfigureAnswer,
   ConfigureTenant,
   CreateTenant,
@@ -50,9 +51,21 @@ export function addTenantRoutes(routes: Api, { tenants, audit }: Provisioning): 
     },
     async ({ admin, params, body }, reply) => {
       const act = () => tenants.configure(params.name, body, admin.name);
-      const deed = { actor: admin.name, action: 'tenant.configure', subject: params.name, detail: body };
+      const detail = withoutPassword(body);
+      const deed = { actor: admin.name, action: 'tenant.configure', subject: params.name, detail };
       return reply.code(202).send(await (body.dryRun ? act() : audit.record(deed, act)));
     },
+  );
+  routes.get(
+    '/tenants/:name/anchors',
+    {
+      schema: {
+        summary: 'The trust anchors that config.ini tells clients of, for those that read none',
+        params: ByName,
+        response: answers(200, Type.Array(AnchorView)),
+      },
+    },
+    async ({ params }) => tenants.anchors(params.name),
   );
   routes.post(
     '/certificates/:name/replace',
@@ -111,4 +124,11 @@ export function addTenantRoutes(routes: Api, { tenants, audit }: Provisioning): 
       return reply.code(204).send(null);
     },
   );
+}
+
+/** As the audit keeps it. */
+function withoutPassword({ foreignAgents, ...body }: ConfigureTenant) {
+  if (foreignAgents?.secret == null)
+    return { ...body, ...(foreignAgents !== undefined && { foreignAgents }) };
+  return { ...body, foreignAgents: { secret: { user: foreignAgents.secret.user } } };
 }

@@ -7,6 +7,7 @@ import {
 } from '@causeway/certificates';
 import type { CertificateInspection } from '@causeway/contract/admin';
 import type { TenantRecord } from '../provisioning-store.ts';
+import { longestWindowMsOf } from '../tenants/frequencies.ts';
 import { WARN_WITHIN_DAYS } from '../tenants/preflight.ts';
 import { type KeyAsked, withoutEmptyKey } from './without-empty-key.ts';
 
@@ -37,14 +38,16 @@ export function inspectCertificate(
     anchor,
     ...(request !== undefined && { request }),
     findings: findingsFor(nameOf(material), withoutEmptyKey(material), { now }),
-    fits: fitting.map(({ name, saved: { hostname, proxy }, activeWindowMs }) => ({
-      tenant: name,
-      hostname,
-      findings: findingsFor(hostname, proxy === undefined ? material : withoutEmptyKey(material), {
-        now,
-        activeWindowMs,
-      }),
-    })),
+    fits: fitting
+      .map((tenant) => ({ tenant, ...tenant.saved }))
+      .map(({ tenant, hostname, proxy }) => ({
+        tenant: tenant.name,
+        hostname,
+        findings: findingsFor(hostname, proxy === undefined ? material : withoutEmptyKey(material), {
+          now,
+          activeWindowMs: longestWindowMsOf(tenant),
+        }),
+      })),
   };
 }
 

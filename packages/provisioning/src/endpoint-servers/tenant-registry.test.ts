@@ -5,6 +5,8 @@ import { asId, type EndpointServerId, listenersOf } from '@causeway/contract';
 import type { SyncRequest } from '@causeway/contract/upstream-messages';
 import { MemoryEndpointStore } from '@causeway/endpoint/testing';
 import { someCertificate } from '@causeway/store/testing';
+import { ForeignDoors } from '../tenants/foreign-doors.ts';
+import { LiveSettings } from '../tenants/live-settings.ts';
 import { TenantRegistry } from './tenant-registry.ts';
 import { branchId, branchSite, NOW, openServerScene, type ServerScene } from './testing/server-scene.ts';
 
@@ -126,6 +128,29 @@ test('news that came between two syncs is answered at once', async () => {
   await registry.sync(sender, requestOf({ isUrgent: true }), never);
   scene.news.tell(branchId);
   assert.equal((await registry.sync(sender, requestOf(), never)).state, 'authorized');
+});
+
+test('foreign agents come with the answer as soon as they are taken in, and to nobody before', async () => {
+  await using scene = await openServerScene();
+  const { registry } = registryOf(scene);
+  const before = await registry.sync(sender, requestOf({ isUrgent: true }), never);
+  assert.ok(!('foreignAgents' in before));
+  const held = registry.sync(sender, requestOf({ spool: { ...requestOf().spool, backlog: 4 } }), never);
+  while ((await scene.record()).report?.spool.backlog !== 4) await new Promise(setImmediate);
+  const secret = { user: 'agents', passwordHash: '$scrypt$…' };
+  const foreign = new ForeignDoors(scene.store);
+  const settings = new LiveSettings({
+    ...{ store: scene.store, foreign, news: scene.news },
+    changes: { refuseUnfinished: async () => {} },
+    ports: { ensurePublished: async () => ({ revision: 1 }) },
+  });
+  await settings.change(scene.tenant.name, () => ({ foreignAgents: { secret } }));
+  const { pollingIntervalSeconds, inventoryIntervalSeconds } = scene.tenant;
+  const taken = { pollingIntervalSeconds, inventoryIntervalSeconds, secret };
+  assert.deepEqual((await held).foreignAgents, taken);
+  assert.deepEqual(foreign.find(scene.tenant.id), taken);
+  await settings.change(scene.tenant.name, () => ({ foreignAgents: null }));
+  assert.equal(foreign.find(scene.tenant.id), undefined);
 });
 
 test('a held sync ends with its time, and with its request', async () => {

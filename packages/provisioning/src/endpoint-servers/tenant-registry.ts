@@ -10,7 +10,13 @@ import {
 } from '@causeway/contract/upstream-messages';
 import type { EndpointServerRegistry, EndpointStore } from '@causeway/endpoint';
 import type { CertificatesDesk } from '../certificates/certificates-desk.ts';
-import type { EndpointServerRecord, EndpointServerReport, ProvisioningStore } from '../provisioning-store.ts';
+import type {
+  EndpointServerRecord,
+  EndpointServerReport,
+  ProvisioningStore,
+  TenantRecord,
+} from '../provisioning-store.ts';
+import { foreignAgentsOf } from '../tenants/foreign-doors.ts';
 import { buildOffer } from './build-offer.ts';
 import { parseEndpointServerName } from './endpoint-server-name.ts';
 import type { Judge } from './judge.ts';
@@ -118,6 +124,7 @@ export class TenantRegistry implements EndpointServerRegistry {
         offer: await buildOffer(record, await certificates.indexOfListeners(record.offer.listeners)),
       }),
       revision: (await tenantStore.revisions.current())?.revision ?? 0,
+      ...foreignOf(tenant),
       ...{ changedClients: [...changed.ids], standingsAt: changed.standingsAt },
       ...outcomeOf(record),
     };
@@ -132,6 +139,11 @@ export class TenantRegistry implements EndpointServerRegistry {
     if (record === undefined) throw new Error(`The endpoint server ${id} was removed while it synchronized.`);
     return record;
   }
+}
+
+function foreignOf(tenant: TenantRecord | undefined): Pick<SyncAnswer, 'foreignAgents'> {
+  const foreignAgents = tenant && foreignAgentsOf(tenant);
+  return foreignAgents === undefined ? {} : { foreignAgents };
 }
 
 function reportOf(

@@ -1,7 +1,11 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { asId, type ClientId, isUuid } from '@causeway/contract';
 import type { ClientPage, CreateEnrollmentToken, NewEnrollmentToken } from '@causeway/contract/admin';
 import type { ClientRecord, EnrollmentToken } from '@causeway/endpoint';
+import { inventoryErrors } from '@causeway/inventory';
 import { provisioningErrors } from '../errors.ts';
+import type { TenantRecord } from '../provisioning-store.ts';
+import { getGroup } from './groups-desk.ts';
 import type { TenantHost } from './tenant-host.ts';
 
 const PAGE = 500;
@@ -12,10 +16,12 @@ const DEFAULT_TOKEN_USES = 100;
 /** The clients of one tenant and the tokens that let new ones in. */
 export class ClientsDesk {
   readonly #host: TenantHost;
+  readonly #tenant: Pick<TenantRecord, 'groups'>;
   readonly #now: () => number;
 
-  constructor(host: TenantHost, now: () => number) {
+  constructor(host: TenantHost, tenant: Pick<TenantRecord, 'groups'>, now: () => number) {
     this.#host = host;
+    this.#tenant = tenant;
     this.#now = now;
   }
 
@@ -35,25 +41,38 @@ export class ClientsDesk {
   }
 
   async retire(nameOrId: string): Promise<ClientRecord> {
-    const { id } = await this.#get(nameOrId);
+    const { id } = await this.get(nameOrId);
     const retired = await this.#host.store.clients.setStanding(id, 'retired');
     this.#host.endpoint.forget(id);
     return this.#present(retired, nameOrId);
   }
 
   async waive(nameOrId: string, reason: string, by: string): Promise<ClientRecord> {
-    const { id } = await this.#get(nameOrId);
+    const { id } = await this.get(nameOrId);
     const waiver = { reason, by, at: this.#now() };
     return this.#present(await this.#host.store.clients.setWaiver(id, waiver), nameOrId);
   }
 
   async unwaive(nameOrId: string): Promise<ClientRecord> {
-    const { id } = await this.#get(nameOrId);
+    const { id } = await this.get(nameOrId);
     return this.#present(await this.#host.store.clients.setWaiver(id, null), nameOrId);
   }
 
+  /** It hears of it at its next poll; `null` takes it out of any. @throws GROUP_NOT_FOUND, CLIENT_NOT_FOUND, CLIENT_AMBIGUOUS */
+  async move(nameOrId: string, group: string | null): Promise<ClientRecord> {
+    if (group !== null) getGroup(this.#tenant, group);
+    const { id } = await this.get(nameOrId);
+    const moved = await this.#host.store.clients.setGroup(id, group, randomUUIDv7(), this.#now());
+    this.#host.endpoint.forget(id);
+    return this.#present(moved, nameOrId);
+  }
+
+  /** @throws GROUP_NOT_FOUND */
   async createToken(request: CreateEnrollmentToken): Promise<NewEnrollmentToken> {
+    const { group = null } = request;
+    if (group !== null) getGroup(this.#tenant, group);
     return this.#host.endpoint.createToken({
+      group,
       uses: request.uses ?? DEFAULT_TOKEN_USES,
       // Part of an hour is no whole number of milliseconds, and times are kept as whole ones.
       validMs: Math.ceil((request.validHours ?? DEFAULT_TOKEN_HOURS) * HOUR_MS),
@@ -74,7 +93,7 @@ export class ClientsDesk {
   }
 
   /** By id, or by name when just one client has it. @throws CLIENT_NOT_FOUND, CLIENT_AMBIGUOUS */
-  async #get(nameOrId: string): Promise<ClientRecord> {
+  async get(nameOrId: string): Promise<ClientRecord> {
     if (isUuid(nameOrId)) {
       return this.#present(await this.#host.store.clients.find(asId<ClientId>(nameOrId)), nameOrId);
     }
@@ -114,7 +133,7 @@ function parseCursor(text: string): { name: string; id: ClientId } {
 }
 
 function cursorInvalid(text: string, cause?: unknown): Error {
-  return provisioningErrors.error('CURSOR_INVALID', {
+  return inventoryErrors.error('CURSOR_INVALID', {
     seen: JSON.stringify(text.slice(0, 100)),
     expected: 'what a page gave as `next`',
     cause,

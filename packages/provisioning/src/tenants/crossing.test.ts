@@ -43,6 +43,7 @@ async function startFleet(seen: Readonly<Record<string, Seen>>) {
     expiresAt: NOW + DAY_MS,
     usesLeft: 10_000,
     purpose: 'client',
+    group: null,
   } as const;
   await store.tokens.add(token);
   for (const name of Object.keys(seen)) await store.clients.enroll(clientNamed(name), token.id, NOW);
@@ -67,6 +68,8 @@ function clientNamed(name: string) {
     appliedRevision: 0,
     clockSkewSeconds: 0,
     version: '1',
+    group: null,
+    deviceId: null,
   } as const;
 }
 
@@ -123,6 +126,29 @@ test('a waived client says by whom and why; a sleeping one that the rescue path 
   );
   assert.match(clients[1]?.explanation ?? '', /ada: scrapped/);
   assert.deepEqual([counts.sleeping, counts.waived, counts.retired], [1, 1, 1]);
+});
+
+test('a foreign agent has its row with its kind, and with what to write where', async () => {
+  await using running = await startFleet({});
+  const { store } = running;
+  const agent = 'FusionInventory-Agent_v2.6';
+  const seen = { address: HTTP, trust: 'none', at: NOW - 1 } as const;
+  const { clientId } = await store.foreign.accept({ deviceId: 'pc-2026-11-25-10-00-00', agent, ...seen });
+  await store.clients.record([{ clientId, version: agent, ...seen }]);
+  const blocked = await report(running);
+  assert.equal(blocked.verdict, 'refused');
+  const [row] = blocked.clients;
+  assert.deepEqual(
+    [row?.kind, row?.agent, row?.state, row?.reason],
+    ['foreign', agent, 'blocking', 'foreign'],
+  );
+  assert.deepEqual(row?.repoint, {
+    file: '/etc/fusioninventory/agent.cfg',
+    lines: ['server = https://inventory.acme.example/ocsinventory', 'ca-cert-file = /etc/ssl/causeway.pem'],
+  });
+  await store.clients.record([{ clientId, ...proven }]);
+  const { verdict, clients } = await report(running);
+  assert.deepEqual([verdict, clients[0]?.state, clients[0]?.kind], ['allowed', 'proven', 'foreign']);
 });
 
 test('a large fleet is counted whole and shown in part, those that block before those that have crossed', async () => {

@@ -1,8 +1,9 @@
 import type { Site } from '@causeway/contract';
 import type { CrossingView } from '@causeway/contract/admin';
 import type { Client, LeftBehind } from '@causeway/reachability';
-import { type Change, explain, type Standing, startVerdict } from '@causeway/reachability';
+import { type Change, explain, type Reason, type Standing, startVerdict } from '@causeway/reachability';
 import type { TenantRecord } from '../provisioning-store.ts';
+import { policyOf } from './frequencies.ts';
 import { asLawSees } from './served-sites.ts';
 import type { TenantHost } from './tenant-host.ts';
 
@@ -28,7 +29,7 @@ export interface CrossingInput {
 /** Who has crossed, who has not, and why. Evidence is flushed first. */
 export async function reportCrossing({ tenant, host, change, now }: CrossingInput): Promise<CrossingView> {
   await host.endpoint.flush();
-  const verdict = startVerdict(change, { activeWindowMs: tenant.activeWindowMs }, now);
+  const verdict = startVerdict(change, policyOf(tenant), now);
   const waiting: CrossingView['clients'] = [];
   const proven: CrossingView['clients'] = [];
   for await (const client of host.store.clients.fleet()) {
@@ -54,28 +55,28 @@ export async function reportCrossing({ tenant, host, change, now }: CrossingInpu
 type Row = CrossingView['clients'][number];
 
 function rowOf(client: Client, standing: Exclude<Standing, { kind: 'retired' }>): Row {
-  const { id, name, lastSeenAt } = client;
+  const { id, name, kind, agent, lastSeenAt } = client;
+  const shown = { id, name, kind, ...(agent !== undefined && { agent }), lastSeenAt };
   switch (standing.kind) {
     case 'proven':
-      return { id, name, lastSeenAt, state: 'proven' };
+      return { ...shown, state: 'proven' };
     case 'left-behind':
-      return { id, name, lastSeenAt, state: standing.why, ...describeLeftBehind(standing.why, client) };
-    case 'blocked': {
-      const { sentence, remedy } = explain(standing.reason);
-      return {
-        id,
-        name,
-        lastSeenAt,
-        state: 'blocking',
-        reason: standing.reason.kind,
-        explanation: sentence,
-        remedy,
-      };
-    }
+      return { ...shown, state: standing.why, ...describeLeftBehind(standing.why, client) };
+    case 'blocked':
+      return { ...shown, state: 'blocking', reason: standing.reason.kind, ...describe(standing.reason) };
   }
 }
 
-function describeLeftBehind(why: LeftBehind['why'], { waiver }: Client): Pick<Row, 'explanation'> {
+function describe(reason: Reason): Pick<Row, 'explanation' | 'remedy' | 'repoint'> {
+  const { sentence: explanation, remedy, repoint } = explain(reason);
+  return {
+    ...{ explanation, remedy },
+    ...(repoint !== undefined && { repoint: { file: repoint.file, lines: [...repoint.lines] } }),
+  };
+}
+
+function describeLeftBehind(why: LeftBehind['why'], { waiver, kind }: Client): Pick<Row, 'explanation'> {
   if (why === 'waived') return { explanation: `Waived by ${waiver?.by}: ${waiver?.reason}` };
+  if (kind === 'foreign') return { explanation: 'It sleeps; its way stays.' };
   return { explanation: 'It sleeps; the rescue path waits for it.' };
 }

@@ -1,6 +1,8 @@
-import { MAX_PROOF_SECONDS } from '@causeway/config-file';
+import { isDeepStrictEqual } from 'node:util';
+import { type ConfiguredGroup, MAX_PROOF_SECONDS } from '@causeway/config-file';
 import type { ConfigureTenant, CreateTenant } from '@causeway/contract/admin';
-import type { TenantRecord } from '../provisioning-store.ts';
+import type { Policy } from '@causeway/reachability';
+import type { ClientGroup, TenantRecord } from '../provisioning-store.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -9,6 +11,9 @@ export type Frequencies = Pick<
   TenantRecord,
   'activeWindowMs' | 'pollingIntervalSeconds' | 'inventoryIntervalSeconds'
 >;
+
+/** With those of groups. */
+export type AllFrequencies = Frequencies & Pick<TenantRecord, 'groups'>;
 
 export const defaultFrequencies: Frequencies = {
   activeWindowMs: 30 * DAY_MS,
@@ -26,6 +31,21 @@ export function frequenciesIn(request: ConfigureTenant | CreateTenant): Partial<
   };
 }
 
+/** How long the clients of a tenant, and of each group that says otherwise, count as active. */
+export function policyOf({ activeWindowMs, groups }: AllFrequencies): Policy {
+  const own = groups.flatMap(({ name, activeWindowMs: ofGroup }) =>
+    ofGroup === undefined ? [] : [[name, ofGroup] as const],
+  );
+  return own.length === 0
+    ? { activeWindowMs }
+    : { activeWindowMs, activeWindowMsByGroup: Object.fromEntries(own) };
+}
+
+/** After it has passed, no client of the tenant is active that was not seen. */
+export function longestWindowMsOf({ activeWindowMs, groups }: AllFrequencies): number {
+  return Math.max(activeWindowMs, ...groups.map((group) => group.activeWindowMs ?? 0));
+}
+
 /** Chances that a client has to show its evidence before the active window forgets it: one may fall into a bad hour. */
 const PROOFS_A_WINDOW = 3;
 
@@ -35,12 +55,26 @@ export function proofIntervalSecondsOf({ activeWindowMs }: Pick<Frequencies, 'ac
   return Math.min(MAX_PROOF_SECONDS, Math.max(1, part));
 }
 
-/** Whether config.ini has to say something else; of the active window clients know how often to show evidence. */
-export function changesConfig(tenant: Frequencies, given: Partial<Frequencies>): boolean {
-  const changed = { ...tenant, ...given };
-  return (
-    changed.pollingIntervalSeconds !== tenant.pollingIntervalSeconds ||
-    changed.inventoryIntervalSeconds !== tenant.inventoryIntervalSeconds ||
-    proofIntervalSecondsOf(changed) !== proofIntervalSecondsOf(tenant)
-  );
+/** A group as config.ini names it: of its active window clients know how often to show evidence. */
+export function configuredGroupOf(group: ClientGroup): ConfiguredGroup {
+  const { name, pollingIntervalSeconds, inventoryIntervalSeconds, activeWindowMs } = group;
+  return {
+    name,
+    ...(pollingIntervalSeconds !== undefined && { pollingInterval: pollingIntervalSeconds }),
+    ...(inventoryIntervalSeconds !== undefined && { inventoryInterval: inventoryIntervalSeconds }),
+    ...(activeWindowMs !== undefined && { proofInterval: proofIntervalSecondsOf({ activeWindowMs }) }),
+  };
+}
+
+/** Whether config.ini has to say something else. */
+export function changesConfig(tenant: AllFrequencies, changed: AllFrequencies): boolean {
+  return !isDeepStrictEqual(configured(tenant), configured(changed));
+}
+
+function configured(tenant: AllFrequencies) {
+  const { pollingIntervalSeconds, inventoryIntervalSeconds, groups } = tenant;
+  return [
+    [pollingIntervalSeconds, inventoryIntervalSeconds, proofIntervalSecondsOf(tenant)],
+    groups.map(configuredGroupOf),
+  ];
 }

@@ -4,6 +4,7 @@ import { type Listener, openPortOf } from '@causeway/contract';
 import { withoutEmptyKey } from '../certificates/without-empty-key.ts';
 import { provisioningErrors } from '../errors.ts';
 import type { TenantRecord } from '../provisioning-store.ts';
+import { longestWindowMsOf } from './frequencies.ts';
 import type { Outside } from './outside.ts';
 import { checkProxiedMove } from './proxied/check-proxied-move.ts';
 import { checkProxy } from './proxied/check-proxy.ts';
@@ -82,7 +83,7 @@ function checkCertificateOf(
     ...{ chainPem, keyPem, hostname },
     anchorsPem: [certificate.anchorPem],
     at: now,
-    activeWindowMs: tenant.activeWindowMs,
+    activeWindowMs: longestWindowMsOf(tenant),
     warnWithinDays: WARN_WITHIN_DAYS,
   });
 }

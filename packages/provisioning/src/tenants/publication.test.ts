@@ -109,6 +109,16 @@ describe('what config.ini says', () => {
     }
   });
 
+  it('names groups with what they have of their own, and nothing where there are none', () => {
+    const groups = [
+      { name: 'servers', pollingIntervalSeconds: 60, activeWindowMs: 9_000 },
+      { name: 'trial' },
+    ];
+    const { groups: named } = planPublication({ ...tenant, groups }, [siteOf(siteWith({}))], index);
+    assert.deepEqual(named, [{ name: 'servers', pollingInterval: 60, proofInterval: 3 }, { name: 'trial' }]);
+    assert.ok(!('groups' in plan(siteWith({}))));
+  });
+
   it('never tells clients to trust the store of their system', () => {
     assert.equal(plan(siteWith({})).trustSystemStore, false);
   });

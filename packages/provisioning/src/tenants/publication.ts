@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { certificateIdsOf } from '@causeway/changes';
 import {
   type ConfigFile,
@@ -8,7 +9,7 @@ import {
 import { addressOf, type CertificateId, type Listener } from '@causeway/contract';
 import type { PublishedServer, PublishInput } from '@causeway/endpoint';
 import type { TenantRecord } from '../provisioning-store.ts';
-import { proofIntervalSecondsOf } from './frequencies.ts';
+import { configuredGroupOf, proofIntervalSecondsOf } from './frequencies.ts';
 import type { ServedSite } from './served-sites.ts';
 import { addressesOf, type TenantHost } from './tenant-host.ts';
 import { type CertificateIndex, rehearsedTrustOf } from './ways.ts';
@@ -36,6 +37,7 @@ export function planPublication(
     pollingIntervalSeconds: tenant.pollingIntervalSeconds,
     inventoryIntervalSeconds: tenant.inventoryIntervalSeconds,
     proofIntervalSeconds: proofIntervalSecondsOf(tenant),
+    ...(tenant.groups.length > 0 && { groups: tenant.groups.map(configuredGroupOf) }),
     trustSystemStore: false,
     validityMs: VALIDITY_MS,
   };
@@ -89,7 +91,8 @@ export function isPublished(publication: PublishInput, file: string): boolean {
     isSameList(anchorDigests(config), anchorDigests(publication)) &&
     config.pollingInterval === publication.pollingIntervalSeconds &&
     config.inventoryInterval === publication.inventoryIntervalSeconds &&
-    (config.proofInterval ?? MAX_PROOF_SECONDS) === publication.proofIntervalSeconds
+    (config.proofInterval ?? MAX_PROOF_SECONDS) === publication.proofIntervalSeconds &&
+    isDeepStrictEqual(config.groups, publication.groups)
   );
 }
 

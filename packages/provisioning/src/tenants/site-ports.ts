@@ -17,6 +17,7 @@ import { provisioningErrors } from '../errors.ts';
 import type { EndpointServerRecord, ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
 import { checkAddresses } from './check-addresses.ts';
 import { findingsElsewhere } from './findings-elsewhere.ts';
+import { policyOf } from './frequencies.ts';
 import type { Outside } from './outside.ts';
 import { checkPreflight, refuseErrors } from './preflight.ts';
 import { proveSite } from './prove-site.ts';
@@ -149,9 +150,9 @@ export class TenantSitePorts implements SitePorts {
     const { hosts, now, outside } = this.#options;
     const host = hosts.get(tenantId);
     await host.endpoint.flush();
-    const { activeWindowMs } = await this.#tenant(tenantId);
+    const policy = policyOf(await this.#tenant(tenantId));
     const ways = await this.changeOf(tenantId, moves, { also, setAside });
-    const verdict = outside.startVerdict(ways, { activeWindowMs }, now());
+    const verdict = outside.startVerdict(ways, policy, now());
     for await (const client of host.store.clients.fleet()) verdict.consider(asLawSees(client, tenantId));
     return verdict.verdict();
   }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { createBindings } from '@causeway/bindings';
 import { asId, type TenantId } from '@causeway/contract';
 import { MemoryEndpointStore } from '@causeway/endpoint/testing';
+import { MemoryComputers } from '@causeway/platform/testing';
 import { Gate } from '../testing/gate.ts';
 import { TenantHosts } from './tenant-hosts.ts';
 
@@ -18,12 +19,17 @@ function startHosts() {
       deeds.push('open');
       await gate.pass();
       const close = async () => void deeds.push('close');
-      return Object.assign(new MemoryEndpointStore(), { [Symbol.asyncDispose]: close });
+      return Object.assign(new MemoryEndpointStore(), {
+        computers: new MemoryComputers(),
+        [Symbol.asyncDispose]: close,
+      });
     },
     remove: async () => void deeds.push('remove'),
   };
   const endpointServersOf = () => undefined;
-  return { hosts: new TenantHosts({ stores, bindings, now: () => 0, endpointServersOf }), gate, deeds };
+  const foreign = { load: async () => {}, find: () => undefined };
+  const hosts = new TenantHosts({ stores, bindings, now: () => 0, endpointServersOf, foreign });
+  return { hosts, gate, deeds };
 }
 
 test('a tenant is opened once, whoever asks for it', async () => {

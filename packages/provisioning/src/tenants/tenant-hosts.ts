@@ -1,9 +1,12 @@
 import type { Bindings } from '@causeway/bindings';
 import type { TenantId } from '@causeway/contract';
 import { createEndpoint, type EndpointServerRegistry, type EndpointStore } from '@causeway/endpoint';
+import type { ComputersPort } from '@causeway/inventory';
+import type { ForeignDoors } from './foreign-doors.ts';
 import { notServed, TenantHost } from './tenant-host.ts';
 
-export type OpenedTenantStore = EndpointStore & AsyncDisposable;
+/** What the endpoint server needs kept, and what there is to read of computers. */
+export type OpenedTenantStore = EndpointStore & AsyncDisposable & { readonly computers: ComputersPort };
 
 /** Where the databases of tenants live. */
 export interface TenantStores {
@@ -18,11 +21,13 @@ export interface TenantHostsOptions {
   readonly now: () => number;
   /** The stand-alone endpoint servers of each tenant; undefined where there are none to be. */
   readonly endpointServersOf: (id: TenantId, store: OpenedTenantStore) => EndpointServerRegistry | undefined;
+  readonly foreign: Pick<ForeignDoors, 'load' | 'find'>;
 }
 
 /** The tenants that run in this process. */
 export class TenantHosts implements AsyncDisposable {
   readonly #hosts = new Map<TenantId, TenantHost>();
+  readonly #computers = new WeakMap<TenantHost, ComputersPort>();
   readonly #starting = new Map<TenantId, Promise<TenantHost>>();
   /** Ids are not used again, so what was removed once is never started. */
   readonly #removed = new Set<TenantId>();
@@ -46,15 +51,20 @@ export class TenantHosts implements AsyncDisposable {
   }
 
   async #open(id: TenantId): Promise<TenantHost> {
-    const { stores, bindings, now, endpointServersOf } = this.#options;
+    const { stores, bindings, now, endpointServersOf, foreign } = this.#options;
+    await foreign.load(id);
     const store = await stores.open(id);
     const endpointServers = endpointServersOf(id, store);
     const host = new TenantHost(id, {
       store,
       bindings,
-      endpoint: createEndpoint({ tenantId: id, store, now, endpointServers }),
+      endpoint: createEndpoint({
+        ...{ tenantId: id, store, now, endpointServers },
+        foreignAgents: () => foreign.find(id),
+      }),
     });
     this.#hosts.set(id, host);
+    this.#computers.set(host, store.computers);
     return host;
   }
 
@@ -70,6 +80,13 @@ export class TenantHosts implements AsyncDisposable {
     const host = this.#hosts.get(id);
     if (host === undefined) throw notServed(id);
     return host;
+  }
+
+  /** What is known of the tenant's computers. @throws TENANT_NOT_SERVED */
+  computersOf(id: TenantId): ComputersPort {
+    const computers = this.#computers.get(this.get(id));
+    if (computers === undefined) throw notServed(id);
+    return computers;
   }
 
   find(id: TenantId): TenantHost | undefined {

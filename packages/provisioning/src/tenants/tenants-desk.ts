@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { planSite, type SiteMove, type SitePlan } from '@causeway/changes';
 import { asId, type CertificateId, type TenantId } from '@causeway/contract';
 import type {
+  AnchorView,
   ConfigureAnswer,
   ConfigureTenant,
   CreateTenant,
@@ -10,13 +11,18 @@ import type {
   SigningKeysView,
   TenantView,
 } from '@causeway/contract/admin';
+import type { ComputersPort } from '@causeway/inventory';
 import { provisioningErrors } from '../errors.ts';
 import type { EndpointServerRecord, ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
+import { ActionsDesk } from './actions-desk.ts';
 import { ClientsDesk } from './clients-desk.ts';
 import { destinationOf, reportCrossing } from './crossing.ts';
 import { planFollowers } from './followers.ts';
-import { changesConfig, defaultFrequencies, type Frequencies, frequenciesIn } from './frequencies.ts';
+import { defaultFrequencies, frequenciesIn } from './frequencies.ts';
+import type { LiveSettings } from './live-settings.ts';
+import { planForeignAgents, refuseShortSecret } from './plan-foreign-agents.ts';
 import { refuseErrors } from './preflight.ts';
+import { publishedAnchors } from './published-anchors.ts';
 import type { SiteChanges, SiteChangesOptions, WantedSite } from './site-changes.ts';
 import { completeSite, namesSite, planFirstSite, type SiteRequest } from './site-request.ts';
 import { viewTenant } from './view-tenant.ts';
@@ -25,6 +31,7 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 export interface TenantsDeskOptions extends SiteChangesOptions {
   readonly changes: SiteChanges;
+  readonly settings: LiveSettings;
 }
 
 /** Tenants: made, shown, configured by changes, and deleted. */
@@ -52,6 +59,7 @@ export class TenantsDesk {
       inForce: first,
       serving: [],
       ...{ ...defaultFrequencies, ...frequenciesIn(request) },
+      ...{ groups: [], foreignAgents: null },
       createdAt: now(),
     };
     const plan = planSite({
@@ -101,29 +109,52 @@ export class TenantsDesk {
     return { current: current.id, next: next?.id ?? null };
   }
 
-  async clientsOf(name: string): Promise<ClientsDesk> {
+  /** What is known of the tenant's computers. @throws TENANT_NOT_FOUND, TENANT_NOT_SERVED */
+  async computersOf(name: string): Promise<ComputersPort> {
     const { id } = await this.get(name);
-    return new ClientsDesk(this.#options.hosts.get(id), this.#options.now);
+    return this.#options.hosts.computersOf(id);
+  }
+
+  async clientsOf(name: string): Promise<ClientsDesk> {
+    const tenant = await this.get(name);
+    return new ClientsDesk(this.#options.hosts.get(tenant.id), tenant, this.#options.now);
+  }
+
+  async actionsOf(name: string): Promise<ActionsDesk> {
+    const { id } = await this.get(name);
+    return new ActionsDesk(this.#options.hosts.get(id), await this.clientsOf(name), this.#options.now);
+  }
+
+  /** What its clients, and foreign agents, have to trust. @throws TENANT_NOT_FOUND */
+  async anchors(name: string): Promise<AnchorView[]> {
+    const { id } = await this.get(name);
+    return publishedAnchors(this.#options.hosts.get(id));
   }
 
   /**
    * Plans a change of the site, refuses it when a rule or the law is against it, and starts it unless it is a dry run.
-   * Frequencies are taken at once, without one.
+   * Frequencies and foreign agents are taken at once, without one.
    * @throws BINDING_SKIPS_INTERIM, CLIENTS_NOT_PROVEN, PREFLIGHT_FAILED, CHANGE_IN_PROGRESS, TENANT_CHANGED, what `completeSite` throws
    */
   async configure(name: string, request: ConfigureTenant, requestedBy: string): Promise<ConfigureAnswer> {
     const tenant = await this.get(name);
+    refuseShortSecret(request);
     const { dryRun = false, now = false, certificate, ...site } = request;
     const desired = completeSite(tenant.inForce, { ...site, ...(await this.#certificateOf(certificate)) });
     const given = frequenciesIn(request);
-    const isSiteMeant = namesSite(request) || Object.keys(given).length === 0;
+    const isLiveMeant = Object.keys(given).length > 0 || request.foreignAgents !== undefined;
+    const isSiteMeant = namesSite(request) || !isLiveMeant;
     const isShared = request.binding !== undefined || request.rescue !== undefined;
     const servers = isShared ? await this.#options.store.endpointServers.list(tenant.id) : [];
     const followers = planFollowers(tenant, servers, desired);
     const wanted = isSiteMeant ? [{ tenant, desired }, ...followers.now] : [];
     const when = now ? 'now' : 'when-lawful';
     return this.#changes.start({ wanted, dryRun, when, requestedBy }, async () => {
-      await this.#changeFrequencies(name, given);
+      if (isLiveMeant)
+        await this.#options.settings.change(name, async (current) => ({
+          ...given,
+          ...(await planForeignAgents(request, current)),
+        }));
       for (const { server, desired: saved } of followers.later)
         await this.#options.store.endpointServers.update(server.id, { saved });
     });
@@ -194,17 +225,6 @@ export class TenantsDesk {
     // The record first: the upkeep brings back what is on record.
     await this.#changes.atRest([judged], () => store.tenants.remove(tenant.id));
     await hosts.remove(tenant.id);
-  }
-
-  async #changeFrequencies(name: string, given: Partial<Frequencies>): Promise<void> {
-    const { store, ports } = this.#options;
-    const tenant = await this.get(name);
-    const { id } = tenant;
-    const isPublished = changesConfig(tenant, given);
-    // What a change that is under way has published is its own; it must not be published over.
-    if (isPublished) await this.#changes.refuseUnfinished([id]);
-    await store.tenants.update(id, given);
-    if (isPublished) await ports.ensurePublished(id);
   }
 
   async #certificateOf(name: string | undefined): Promise<Pick<SiteRequest, 'certificateId'>> {

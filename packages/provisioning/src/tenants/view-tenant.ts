@@ -2,6 +2,7 @@ import type { PublicCertificate } from '@causeway/certificates';
 import { addressOf, type CertificateId, type Listener, type Site } from '@causeway/contract';
 import type { ListenerView, SiteView, TenantView } from '@causeway/contract/admin';
 import type { TenantRecord } from '../provisioning-store.ts';
+import { viewGroup } from './groups-desk.ts';
 import type { TenantHost } from './tenant-host.ts';
 
 /** What is looked up for a view. */
@@ -13,7 +14,7 @@ export async function viewTenant(
   host: TenantHost | undefined,
   certificates: CertificateNames,
 ): Promise<TenantView> {
-  const { activeWindowMs, saved, inForce, serving, ...shown } = tenant;
+  const { activeWindowMs, saved, inForce, serving, groups, foreignAgents, ...shown } = tenant;
   return {
     ...shown,
     saved: viewSite(saved, certificates),
@@ -23,6 +24,8 @@ export async function viewTenant(
     revision: (await host?.store.revisions.current())?.revision ?? 0,
     clients: host === undefined ? 0 : await countClients(host),
     activeWindowSeconds: activeWindowMs / 1000,
+    groups: groups.map(viewGroup),
+    foreignAgents: foreignAgents && { user: foreignAgents.secret?.user ?? null },
   };
 }
 

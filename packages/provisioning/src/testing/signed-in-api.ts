@@ -10,10 +10,12 @@ import type { OpenedTenantStore } from '../tenants/tenant-hosts.ts';
 import { openTestStore } from './open-store.ts';
 
 export interface Asked {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   readonly secret?: string;
+  /** Over those that the admin sends. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** For tests: provisioning on real stores with its API, not listening, and an admin's API token. */
@@ -32,7 +34,7 @@ export async function startSignedInApi(
       store,
       tenantStores: {
         async open(id) {
-          const opened = await openTenantStore({ file: folder.file(`${id}.sqlite`), vault });
+          const opened = await openTenantStore({ file: folder.file(`${id}.sqlite`), vault, tenantId: id });
           tenantStores.set(id, opened);
           return opened;
         },
@@ -55,11 +57,11 @@ export async function startSignedInApi(
     provisioning,
     tenantStores,
     secret,
-    async ask({ method, path, body, secret: other = secret }: Asked) {
+    async ask({ method, path, body, secret: other = secret, headers }: Asked) {
       const answer = await api.inject({
         method,
         url: path,
-        headers: { authorization: `Bearer ${other}` },
+        headers: { authorization: `Bearer ${other}`, ...headers },
         ...(body !== undefined && { payload: body as object }),
       });
       return { status: answer.statusCode, text: answer.body, headers: answer.headers };

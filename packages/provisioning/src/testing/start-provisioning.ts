@@ -1,6 +1,7 @@
 import { createBindings } from '@causeway/bindings';
 import { type Address, asId, type ChangeId, type TenantId } from '@causeway/contract';
 import { MemoryEndpointStore } from '@causeway/endpoint/testing';
+import { MemoryComputers } from '@causeway/platform/testing';
 import { someClient, someToken } from '@causeway/store/testing';
 import { freePorts } from '@causeway/testkit';
 import { Provisioning } from '../provisioning.ts';
@@ -31,7 +32,8 @@ export async function startTestProvisioning(
           await gates.opening.pass();
           const fleet = fleets.get(id) ?? new MemoryEndpointStore();
           fleets.set(id, fleet);
-          return Object.assign(fleet, { [Symbol.asyncDispose]: () => gates.closing.pass() });
+          const computers = new MemoryComputers();
+          return Object.assign(fleet, { computers, [Symbol.asyncDispose]: () => gates.closing.pass() });
         },
         remove: async (id) => void fleets.delete(id),
       },

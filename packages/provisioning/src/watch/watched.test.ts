@@ -52,6 +52,8 @@ function tenant(name: string, parts: { saved?: string; serving?: string; coming?
     inForce: site,
     serving: [listener],
     activeWindowMs: 1,
+    groups: [],
+    foreignAgents: null,
     pollingIntervalSeconds: 1,
     inventoryIntervalSeconds: 1,
     createdAt: 0,

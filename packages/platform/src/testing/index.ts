@@ -1,0 +1,2 @@
+export * from './memory-computers.ts';
+export * from './some-computers.ts';
