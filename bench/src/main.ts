@@ -1,7 +1,11 @@
+import { benchCatalog } from './catalog/bench-catalog.ts';
+import { benchInventory } from './inventory/bench-inventory.ts';
 import { benchPolls } from './polls/bench-polls.ts';
 
 const benchmarks: Readonly<Record<string, (say: (line: string) => void) => Promise<object>>> = {
   polls: benchPolls,
+  inventory: benchInventory,
+  catalog: benchCatalog,
 };
 
 const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

@@ -18,7 +18,9 @@ const ROOMS = [
   'packages/acme',
   'packages/bindings',
   'packages/changes',
+  'packages/inventory',
   'packages/endpoint',
+  'packages/platform',
   'packages/provisioning',
   'packages/store',
   'apps/server',
@@ -34,6 +36,7 @@ const PURE = [
   'packages/message-signatures',
   'packages/reachability',
   'packages/config-file',
+  'packages/inventory',
 ];
 const EFFECTS = /^node:(fs|http|https|http2|net|tls|dns|dgram|child_process|worker_threads|sqlite|os|timers)/;
 /** A client's dependency tree is looked at by people who install it on every computer. */

@@ -5,10 +5,12 @@ import { changeErrors } from '@causeway/changes';
 import { clientErrors } from '@causeway/client-core';
 import { configErrors } from '@causeway/config-file';
 import { contractErrors } from '@causeway/contract';
+import { inventoryErrors } from '@causeway/contract/inventory';
 import { endpointErrors } from '@causeway/endpoint';
 import { endpointServerErrors } from '@causeway/endpoint-server';
 import { type CatalogueEntry, type Errors, exitCodes } from '@causeway/errors';
 import { signatureErrors } from '@causeway/message-signatures';
+import { platformErrors } from '@causeway/platform';
 import { provisioningErrors } from '@causeway/provisioning';
 import { serverErrors } from '@causeway/server';
 import { storeErrors } from '@causeway/store';
@@ -22,7 +24,9 @@ export const catalogues: Readonly<Record<string, Errors<string>>> = {
   acme: acmeErrors,
   bindings: bindingErrors,
   changes: changeErrors,
+  inventory: inventoryErrors,
   endpoint: endpointErrors,
+  platform: platformErrors,
   provisioning: provisioningErrors,
   store: storeErrors,
   'causeway command': serverErrors,

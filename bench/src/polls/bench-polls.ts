@@ -139,7 +139,11 @@ async function requireEvidence(
   if (found !== polled.size) throw new Error(`${found} of ${polled.size} polled clients have evidence`);
 }
 
-async function placeOf(installation: Installation, id: string): Promise<{ file: string; vault: Vault }> {
-  const file = installation.folder.file('data', 'tenants', `${asId<TenantId>(id)}.sqlite`);
-  return { file, vault: await installation.vault() };
+async function placeOf(
+  installation: Installation,
+  id: string,
+): Promise<{ file: string; vault: Vault; tenantId: TenantId }> {
+  const tenantId = asId<TenantId>(id);
+  const file = installation.folder.file('data', 'tenants', `${tenantId}.sqlite`);
+  return { file, vault: await installation.vault(), tenantId };
 }

@@ -17,6 +17,7 @@ export async function enrollFleet(store: EndpointStore, count: number): Promise<
     expiresAt: at + 3_600_000,
     usesLeft: count,
     purpose: 'client',
+    group: null,
   });
   const fleet: EnrolledClient[] = [];
   for (let index = 0; index < count; index++) {
@@ -39,7 +40,7 @@ export async function enrollFleet(store: EndpointStore, count: number): Promise<
           fetchedRevision: 0,
           appliedRevision: 0,
         },
-        ...{ clockSkewSeconds: 0, version: 'bench' },
+        ...{ clockSkewSeconds: 0, version: 'bench', group: null, deviceId: null },
       },
       'bench',
       at,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { ErrorDocument } from '@causeway/errors';
 import fc from 'fast-check';
 import { type CommandNames, commandsOf } from './commands-of.ts';
 import { type Operation, operationsOf } from './operations.ts';
+import { refusalIn } from './refusal.ts';
 import { runCommand } from './run-command.ts';
 import { Scene } from './scene.ts';
 
@@ -97,7 +97,20 @@ const segment = fc.oneof(
   },
 );
 const query = fc
-  .dictionary(fc.constantFrom('limit', 'before', 'after', 'tenant', 'confirm', '__proto__'), text)
+  .dictionary(
+    fc.constantFrom(
+      'limit',
+      'before',
+      'after',
+      'tenant',
+      'confirm',
+      'filter',
+      '$filter',
+      '$skiptoken',
+      '__proto__',
+    ),
+    text,
+  )
   .map((one) => new URLSearchParams(one).toString());
 
 describe('fuzz', () => {
@@ -138,9 +151,10 @@ describe('fuzz', () => {
         });
         reached.add(answer.status);
         if (answer.status < 400) return;
-        const { error } = JSON.parse(answer.text) as { error: ErrorDocument };
+        const error = refusalIn(answer.text);
+        assert.ok(error !== undefined, answer.text);
         assert.ok(
-          answer.status < 500 || error.kind === 'unavailable',
+          answer.status < 500 || answer.status === 501 || error.kind === 'unavailable',
           `${method} ${path} ${content} ${answer.text}`,
         );
         assert.match(error.code, /^[A-Z_]+$/);

@@ -8,6 +8,12 @@ const EXPECTS_NOTHING_SPECIAL = new Set(['access', 'not-found', 'fault']);
 /** Longer than any honest explanation; input that is given back whole makes it longer. */
 const LONGEST = 4_100;
 
+/** The error document of an answer; that of the OData feed is inside of what OData calls an error. */
+export function refusalIn(answer: string): ErrorDocument | undefined {
+  const { error } = JSON.parse(answer) as { error?: ErrorDocument & { innererror?: ErrorDocument } };
+  return error?.innererror ?? error;
+}
+
 /** A refusal that a tired admin can act on: what was seen, what was expected, and the remedy. */
 export function assertRefusal(document: ErrorDocument, code: string): void {
   const told = JSON.stringify(document);

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { ErrorDocument } from '@causeway/errors';
 import type { Answered } from './ask.ts';
 import { nameOf, type Operation, operationsOf } from './operations.ts';
-import { assertRefusal } from './refusal.ts';
+import { assertRefusal, refusalIn } from './refusal.ts';
 import { type RouteRow, routeRows } from './routes/index.ts';
 import { Scene } from './scene.ts';
 import { changesBetween, type Snapshot, takeSnapshot } from './snapshot.ts';
@@ -59,7 +58,7 @@ function check(
   row: Pick<RouteRow, 'status' | 'code' | 'finding'>,
   where = '',
 ): void {
-  const { error } = JSON.parse(text) as { error: ErrorDocument };
+  const error = refusalIn(text);
   assert.ok(error !== undefined, `${where} ${status} ${text}`);
   if (where !== '' && error.code === 'CROSS_SITE_REQUEST') return;
   assertRefusal(error, row.code);

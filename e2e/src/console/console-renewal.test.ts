@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createBindings } from '@causeway/bindings';
 import type { StoredCertificate } from '@causeway/certificates';
+import type { TenantId } from '@causeway/contract';
 import { type ConsoleDoor, Provisioning } from '@causeway/provisioning';
 import { openProvisioningStore, openTenantStore } from '@causeway/store';
 import { createTestVault } from '@causeway/store/testing';
@@ -32,7 +33,7 @@ async function withConsole(
   await using bindings = createBindings({ log });
   const time = new FakeTime(Date.parse('2026-11-24T12:00:00Z'));
   const tenantStores = {
-    open: (id: string) => openTenantStore({ file: folder.file(`${id}.sqlite`), vault }),
+    open: (id: TenantId) => openTenantStore({ file: folder.file(`${id}.sqlite`), vault, tenantId: id }),
     remove: async () => {},
   };
   await using provisioning = new Provisioning({ store, tenantStores, bindings, now: time.now, log });

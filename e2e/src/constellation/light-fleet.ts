@@ -21,7 +21,7 @@ export class LightClient {
       random: Math.random,
       nonce: () => randomBytes(16).toString('base64url'),
       makeKey: () => generateKeyPairSync('ed25519').privateKey,
-      collectInventory: async () => '{"format":1}',
+      collectInventory: async () => ({ inventory: {}, collectors: [] }),
       version: 'light',
     });
   }

@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Address, asId, type ClientId } from '@causeway/contract';
+import { isDeepStrictEqual } from 'node:util';
+import { type Address, asId, type ClientId, type TenantId } from '@causeway/contract';
 import { type EndpointStore, MOST_UPLOADS_NOTED } from '@causeway/endpoint';
-import { openTenantStore, type Vault } from '@causeway/store';
+import { openTenantStore, type TenantStore, type Vault } from '@causeway/store';
 import { documentOf, numberOf, sha256Of } from './document-of.ts';
 import { numbersOf, type Remembered, readJournals } from './journal.ts';
 
@@ -28,7 +30,8 @@ export interface Judged {
 export async function checkUploads({ file, vault, folders, address }: Kept): Promise<Judged> {
   const clients = folders.flatMap(readJournals);
   const ledger = readLedger(file);
-  await using store = await openTenantStore({ file, vault });
+  const tenantId = asId<TenantId>(basename(file, '.sqlite'));
+  await using store = await openTenantStore({ file, vault, tenantId });
   const faults = [...checkStrangers(ledger, clients)];
   for (const client of clients) {
     faults.push(...checkLedger(client, ledger.get(client.clientId) ?? []));
@@ -80,14 +83,15 @@ function checkLedger(client: Remembered, noted: readonly string[]): string[] {
   ];
 }
 
-/** The document that is kept is the last answered one, or one that was sent after it. */
-async function checkNewest(client: Remembered, store: EndpointStore): Promise<string[]> {
+/** What is known of its computer is what the last answered document says, or one that was sent after it. */
+async function checkNewest(client: Remembered, store: TenantStore): Promise<string[]> {
   const { clientId } = client;
   const lastAnswered = Math.max(0, ...numbersOf(client, 'answered'));
-  const kept = await store.inventories.find(asId<ClientId>(clientId));
-  const n = kept === undefined ? 0 : numberOf(kept.document);
+  const [computer] = await store.computers.ofClient(asId<ClientId>(clientId));
+  const kept = computer && (await store.computers.find(computer.id))?.inventory.other;
+  const n = kept === undefined ? 0 : numberOf(kept);
   const isRight = n >= lastAnswered && n <= Math.max(0, ...numbersOf(client, 'sent'));
-  const isWhole = kept === undefined || kept.document === documentOf(clientId, n);
+  const isWhole = kept === undefined || isDeepStrictEqual(kept, JSON.parse(documentOf(clientId, n)));
   return [
     ...(isRight
       ? []

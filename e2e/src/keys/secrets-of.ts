@@ -6,17 +6,18 @@ import { openProvisioningStore, openTenantStore } from '@causeway/store';
 import type { Installation } from '../constellation/index.ts';
 
 /** Every secret that an installation at rest keeps sealed, in each form in which somebody might look for it. */
-export async function secretsOf(installation: Installation, tenantId: string): Promise<Buffer[]> {
+export async function secretsOf(installation: Installation, tenant: string): Promise<Buffer[]> {
   const { dataFolder: data } = installation;
   const vault = await installation.vault();
   await using store = await openProvisioningStore({ file: join(data, 'provisioning.sqlite'), vault });
-  const file = join(data, 'tenants', `${asId<TenantId>(tenantId)}.sqlite`);
-  await using tenant = await openTenantStore({ file, vault });
+  const tenantId = asId<TenantId>(tenant);
+  const file = join(data, 'tenants', `${tenantId}.sqlite`);
+  await using tenantStore = await openTenantStore({ file, vault, tenantId });
   const pems = [
     ...(await store.certificates.list()).map(({ keyPem }) => keyPem),
-    ...(await tenant.signingKeys.list()).map(({ privateKeyPem }) => privateKeyPem),
+    ...(await tenantStore.signingKeys.list()).map(({ privateKeyPem }) => privateKeyPem),
   ];
-  const tokens = (await tenant.tokens.list()).map(({ secret }) => secret);
+  const tokens = (await tenantStore.tokens.list()).map(({ secret }) => secret);
   return [
     ...pems.flatMap(tracesOfKey),
     ...tokens.flatMap((secret) => [Buffer.from(secret), Buffer.from(secret, 'base64url')]),

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import type { Address } from '@causeway/contract';
-import { MemoryEndpointStore } from '@causeway/endpoint/testing';
 import type { Provisioning, ProvisioningStore } from '@causeway/provisioning';
 import { startVerdict } from '@causeway/reachability';
 import { openProvisioningStore } from '@causeway/store';
@@ -10,6 +9,7 @@ import { TemporaryFolder } from '@causeway/testkit';
 import { createRandom } from '../simulation/create-random.ts';
 import { createSimulatedServer } from '../simulation/create-simulated-server.ts';
 import { Life } from '../simulation/life.ts';
+import { MemoryTenantStore } from '../simulation/memory-tenant-store.ts';
 import { Rests } from '../simulation/rests.ts';
 import { makeKeys, SimulatedClient } from '../simulation/simulated-client.ts';
 import { SimulatedPorts } from '../simulation/simulated-ports.ts';
@@ -41,7 +41,7 @@ export class AcceleratedWorld implements AsyncDisposable {
     this.#provisioning = stack.use(
       createSimulatedServer({
         store,
-        tenantStore: new MemoryEndpointStore(),
+        tenantStore: new MemoryTenantStore(),
         ports,
         rests: this.#rests,
         now: () => this.#now,

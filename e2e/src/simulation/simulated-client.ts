@@ -72,7 +72,7 @@ export class SimulatedClient implements Transport {
       random: world.random,
       nonce: () => `n${nonces++}`,
       makeKey: () => key,
-      collectInventory: async () => '{"format":1}',
+      collectInventory: async () => ({ inventory: {}, collectors: [] }),
       version: 'simulated',
     });
   }

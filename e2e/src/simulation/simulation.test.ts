@@ -61,7 +61,8 @@ test(`in ${COMMANDS.toLocaleString('en')} random commands no active client is ev
   const figures: Figures = { commands: 0, swaps: 0 };
   await simulate(startVerdict, figures);
   assert.ok(figures.commands >= COMMANDS, `${figures.commands} commands`);
-  assert.ok(figures.swaps >= COMMANDS / 1_000, `${figures.swaps} certificates went live`);
+  // About a hundred, by chance: half as many are as good as never seen.
+  assert.ok(figures.swaps >= COMMANDS / 2_000, `${figures.swaps} certificates went live`);
 });
 
 test('with the verdict forced to "allowed" the same simulation strands somebody within a minute', async () => {

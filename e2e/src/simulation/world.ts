@@ -3,7 +3,6 @@ import type { KeyObject } from 'node:crypto';
 import { allRoads, type Road } from '@causeway/client-core';
 import { type Address, asId, type ChangeId } from '@causeway/contract';
 import type { ConfigureTenant, ImportCertificate } from '@causeway/contract/admin';
-import { MemoryEndpointStore } from '@causeway/endpoint/testing';
 import { CausewayError } from '@causeway/errors';
 import type { Provisioning, ProvisioningStore } from '@causeway/provisioning';
 import type { startVerdict } from '@causeway/reachability';
@@ -11,6 +10,7 @@ import type { Command } from './commands.ts';
 import { createRandom } from './create-random.ts';
 import { createSimulatedServer } from './create-simulated-server.ts';
 import { Killed, Life } from './life.ts';
+import { MemoryTenantStore } from './memory-tenant-store.ts';
 import { Rests } from './rests.ts';
 import { SimulatedClient, trustsIn, wayKeys } from './simulated-client.ts';
 import { type Served, SimulatedPorts } from './simulated-ports.ts';
@@ -33,7 +33,7 @@ const ROUNDS_TO_GET_THROUGH = 6;
 /** A server with one tenant and its fleet, without sockets, disks or waiting; and what must always be true of them. */
 export class World {
   readonly #options: WorldOptions;
-  readonly #tenantStore = new MemoryEndpointStore();
+  readonly #tenantStore = new MemoryTenantStore();
   readonly #clients: SimulatedClient[] = [];
   #life = new Life();
   #ports = new SimulatedPorts(this.#life);

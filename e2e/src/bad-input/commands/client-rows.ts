@@ -32,7 +32,8 @@ export const clientRows: CommandRows = () => [
   }),
 ];
 
-function ofNoClient(command: string, ...options: readonly string[]): CommandRow[] {
+/** A client that is not there, wherever a command takes one. */
+export function ofNoClient(command: string, ...options: readonly string[]): CommandRow[] {
   return rowsOf(command, {
     ...ofNoTenant((name) => [name, 'workshop', ...options]),
     ...each(strangeNames, (name) => [['acme', name, ...options], 4, 'CLIENT_NOT_FOUND'], 'client: '),

@@ -1,12 +1,15 @@
 import { accessRows } from './access-rows.ts';
 import { acmeRows } from './acme-rows.ts';
+import { actionRows } from './action-rows.ts';
 import { authorityRows } from './authority-rows.ts';
 import { backupRows } from './backup-rows.ts';
 import { certificateRows } from './certificate-rows.ts';
 import { changeRows } from './change-rows.ts';
 import { clientRows } from './client-rows.ts';
+import { computerRows } from './computer-rows.ts';
 import { consoleRows } from './console-rows.ts';
 import { endpointServerRows } from './endpoint-server-rows.ts';
+import { groupRows } from './group-rows.ts';
 import { noticeRows } from './notice-rows.ts';
 import type { CommandRows } from './row.ts';
 import { serveRows } from './serve-rows.ts';
@@ -24,6 +27,9 @@ export const commandRows: CommandRows = (scene) =>
     authorityRows,
     acmeRows,
     clientRows,
+    actionRows,
+    groupRows,
+    computerRows,
     endpointServerRows,
     changeRows,
     noticeRows,

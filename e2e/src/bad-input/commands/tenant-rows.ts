@@ -19,6 +19,10 @@ export const tenantRows: CommandRows = ({ installation, takenPort }) => [
     'tenant show',
     ofNoTenant((name) => [name]),
   ),
+  ...rowsOf(
+    'tenant anchors',
+    ofNoTenant((name) => [name]),
+  ),
   ...rowsOf('tenant delete', {
     ...ofNoTenant((name) => [name, '--confirm', name]),
     'another name for confirmation': [['beta', '--confirm', 'acme'], 2, 'CONFIRMATION_MISSING'],
@@ -106,6 +110,29 @@ function configureRows(
     ],
     'a proxy and none': [['acme', '--no-proxy', '--proxy-port', '8080'], 2, 'USAGE_INVALID'],
     'a proxy without its port': [['acme', '--proxy-from', '10.0.0.5'], 2, 'PROXY_INCOMPLETE'],
+    'foreign agents between on and off': [['acme', '--foreign-agents', 'maybe'], 2, 'USAGE_INVALID'],
+    'a user of foreign agents without a password': [['acme', '--foreign-user', 'agents'], 2, 'USAGE_INVALID'],
+    'a password of foreign agents without a user': [
+      ['acme', '--foreign-password-file', '-'],
+      2,
+      'USAGE_INVALID',
+    ],
+    'a secret for foreign agents that are off': [
+      ['acme', '--foreign-agents', 'off', '--foreign-user', 'agents', '--foreign-password-file', '-'],
+      2,
+      'USAGE_INVALID',
+    ],
+    'a secret of foreign agents that is short': [
+      ['acme', '--foreign-user', 'agents', '--foreign-password-file', '-'],
+      2,
+      'PASSWORD_TOO_SHORT',
+      { stdin: 'secret' },
+    ],
+    'a file of the secret that is not there': [
+      ['acme', '--foreign-user', 'agents', '--foreign-password-file', 'nosuch'],
+      2,
+      'FILE_UNREADABLE',
+    ],
     'a rescue path between on and off': [['acme', '--rescue', 'maybe'], 2, 'USAGE_INVALID'],
     'a polling interval of nothing': [['acme', '--polling-interval-seconds', '0'], 2, 'NUMBER_INVALID'],
     'a polling interval of years': [['acme', '--polling-interval-seconds', '99999999'], 2, 'REQUEST_INVALID'],

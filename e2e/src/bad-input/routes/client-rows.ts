@@ -18,6 +18,8 @@ export const clientRows: RouteRows = () => [
   ...ofNoClient('retire'),
   ...ofNoClient('waive', reason),
   ...ofNoClient('unwaive'),
+  ...ofNoClient('group', { group: null }),
+  ...ofNoClient('actions', { kind: 'inventory' }),
   ...rowsOf('POST /tenants/{name}/clients/{client}/waive', {
     'no reason': [{ path: '/tenants/acme/clients/workshop/waive', body: {} }, invalid],
     'an empty reason': [{ path: '/tenants/acme/clients/workshop/waive', body: { reason: '' } }, invalid],

@@ -1,11 +1,15 @@
 import { accessRows } from './access-rows.ts';
 import { acmeRows } from './acme-rows.ts';
+import { actionRows } from './action-rows.ts';
 import { authorityRows } from './authority-rows.ts';
 import { certificateRows } from './certificate-rows.ts';
 import { changeRows } from './change-rows.ts';
 import { clientRows } from './client-rows.ts';
+import { computerRows } from './computer-rows.ts';
 import { consoleRows } from './console-rows.ts';
 import { endpointServerRows } from './endpoint-server-rows.ts';
+import { groupRows } from './group-rows.ts';
+import { odataRows } from './odata-rows.ts';
 import type { RouteRows } from './row.ts';
 import { tenantRows } from './tenant-rows.ts';
 import { watchRows } from './watch-rows.ts';
@@ -21,6 +25,10 @@ export const routeRows: RouteRows = (scene) =>
     authorityRows,
     acmeRows,
     clientRows,
+    actionRows,
+    groupRows,
+    computerRows,
+    odataRows,
     endpointServerRows,
     changeRows,
     watchRows,

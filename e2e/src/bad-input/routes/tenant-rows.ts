@@ -7,6 +7,7 @@ const notFound = refused(404, 'TENANT_NOT_FOUND');
 export const tenantRows: RouteRows = (scene) => [
   ...rowsOf('GET /tenants', { 'an unknown token': [{ secret: 'unknown' }, signedOut] }),
   ...ofNoTenant('GET /tenants/{name}'),
+  ...ofNoTenant('GET /tenants/{name}/anchors'),
   ...ofNoTenant('GET /tenants/{name}/crossing'),
   ...ofNoTenant('POST /tenants/{name}/signing-key/rotate'),
   ...ofNoTenant('POST /tenants/{name}/site', {}),
@@ -201,6 +202,21 @@ function configureRows({ takenPort, installation }: Scene): RouteRow[] {
     'a polling interval of nothing': [{ path, body: { pollingIntervalSeconds: 0 } }, invalid],
     'a polling interval in fractions': [{ path, body: { pollingIntervalSeconds: 0.5 } }, invalid],
     'an unknown property': [{ path, body: { htttpPort: 80 } }, invalid],
+    'foreign agents switched by a boolean': [{ path, body: { foreignAgents: true } }, invalid],
+    'a secret of foreign agents that is short': [
+      { path, body: { foreignAgents: { secret: { user: 'agents', password: 'secret' } } } },
+      refused(400, 'PASSWORD_TOO_SHORT'),
+    ],
+    'a short secret, tried dry': [
+      { path, body: { foreignAgents: { secret: { user: 'agents', password: 'secret' } }, dryRun: true } },
+      refused(400, 'PASSWORD_TOO_SHORT'),
+    ],
+    ...each(
+      { 'a colon': 'a:b', 'a line end': 'a\nb', nothing: '' },
+      (user) => [{ path, body: { foreignAgents: { secret: { user, password: 'x'.repeat(20) } } } }, invalid],
+      'user of foreign agents: ',
+    ),
+    'a secret without its password': [{ path, body: { foreignAgents: { secret: { user: 'a' } } } }, invalid],
     'a list': [{ path, body: [] }, invalid],
   });
 }

@@ -45,7 +45,7 @@ export function refuse({ blockers, counts }: Verdict, tenant: string): Error {
     seen: [`${counts.blocking} of ${counts.clients} clients would be stranded`, ...named, ...more].join('\n'),
     expected: 'every active client has come through at an address that stays, within the active window',
     hint:
-      `${[...remedies].join(' ')} \`causeway crossing show ${tenant}\` shows all of them. ` +
+      `${[...remedies].join('\n')}\n\`causeway crossing show ${tenant}\` shows all of them. ` +
       `A client that may be left behind: \`causeway client waive ${tenant} NAME --reason TEXT\`.`,
     details: { blockers, counts },
   });

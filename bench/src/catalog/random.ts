@@ -1,0 +1,16 @@
+/** Numbers from 0 up to 1 that are the same on every run (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+export function pickFrom<Item>(items: readonly Item[], random: () => number): Item {
+  const picked = items[Math.floor(random() * items.length)];
+  if (picked === undefined) throw new RangeError('nothing to pick from');
+  return picked;
+}
