@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
+import type { ClientPage } from '@causeway/contract/admin';
 import { createTestCa, TemporaryFolder } from '@causeway/testkit';
 import { ensureDebianPackage } from '../constellation/debian-package.ts';
 import { type AgentTarget, listDebianPackages, runFusionInventory, runOcsInventory } from './real-agents.ts';
@@ -43,9 +44,7 @@ for (const { name, isBehind, run, keepsItsId, missing } of agents) {
           'a machine with a new id is shown as a duplicate',
         );
       assert.equal((await scene.computers()).length, 1, 'one machine, one computer');
-      const { clients } = await scene.installation.json<{
-        clients: { kind: string; standing: string; version: string; lastAddress: string }[];
-      }>(['client', 'list', TENANT]);
+      const { clients } = await scene.api.must<ClientPage>('GET', `/tenants/${TENANT}/clients`);
       assert.deepEqual(
         clients
           .filter(({ standing }) => standing === 'enrolled')

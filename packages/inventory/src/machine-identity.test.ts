@@ -45,6 +45,14 @@ test('the address of a real or virtual card identifies; that of a bridge does no
   assert.deepEqual(identityOf({ networkInterfaces }).macs, ['00:16:3e:00:00:01', '52:54:00:12:34:56']);
 });
 
+test('of a machine that claims fifty thousand cards, a few are enough', () => {
+  const networkInterfaces = Array.from({ length: 50_000 }, (_, index) => ({
+    name: `eth${index}`,
+    mac: `00:16:3e:${index.toString(16).padStart(6, '0').match(/../g)?.join(':')}`,
+  }));
+  assert.equal(identityOf({ networkInterfaces }).macs.length, 64);
+});
+
 test('a machine that got another name, card or mainboard is the same; one that shares nothing is another', () => {
   const anna = { ...nobody, hostname: 'anna', uuid: 'u1', serialNumber: 's1', macs: ['m1', 'm2'] };
   for (const later of [

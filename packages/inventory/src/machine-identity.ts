@@ -6,7 +6,7 @@ export interface MachineIdentity {
   /** Of the firmware (SMBIOS). */
   readonly uuid: string | null;
   readonly serialNumber: string | null;
-  /** Of physical interfaces, sorted. */
+  /** Of physical interfaces, sorted; 64 at most. */
   readonly macs: readonly string[];
 }
 
@@ -18,6 +18,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const KNOWN_UUIDS = new Set(['03000200-0400-0500-0006-000700080009', '12345678-1234-5678-90ab-cddeefaabbcc']);
 const MAC = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/;
 const LOCALLY_ADMINISTERED = 0x02;
+/** More than any machine has cards; of more, the first ones tell enough. */
+const MOST_MACS = 64;
 /** QEMU and KVM give their machines addresses that are locally administered, and their own. */
 const OF_VIRTUAL_MACHINES = '52:54:00:';
 
@@ -30,7 +32,7 @@ export function identityOf({ hardware = {}, networkInterfaces = [] }: ComputerIn
     hostname: hardware.hostname?.toLowerCase() || null,
     uuid: goodUuid(hardware.uuid),
     serialNumber: goodSerial(hardware.serialNumber),
-    macs: [...new Set(macs)].sort(),
+    macs: [...new Set(macs)].sort().slice(0, MOST_MACS),
   };
 }
 

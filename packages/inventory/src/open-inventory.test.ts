@@ -155,6 +155,15 @@ test('two cards of one make stay two, and one with two addresses is one', () => 
   ]);
 });
 
+test('an interface has as many addresses as it says, at once', { timeout: 10_000 }, () => {
+  const rows = Array.from(
+    { length: 50_000 },
+    (_, index) => `<NETWORKS><DESCRIPTION>eth0</DESCRIPTION><IPADDRESS>a${index}</IPADDRESS></NETWORKS>`,
+  );
+  const [eth0, ...others] = readAll('ocs-xml', someXml(rows.join(''))).networkInterfaces ?? [];
+  assert.deepEqual([eth0?.ips?.length, others], [50_000, []]);
+});
+
 test('what JSON can say and XML can not becomes white space', () => {
   const content = { softwares: [{ name: 'a\u0000b\ud800', version: '1\u001b2' }] };
   const [row] = readAll('glpi-json', JSON.stringify({ deviceid: 'x', content })).software ?? [];
@@ -179,6 +188,9 @@ const [objects, lists] = [
   '['.repeat(200_000) + ']'.repeat(200_000),
 ];
 const longName = 'A'.repeat(201);
+const numbers = Array.from({ length: 1_001 }, (_, index) => index);
+const attributes = numbers.map((n) => ` a${n}="1"`).join('');
+const sections = numbers.map((n) => `<A${n}></A${n}>`).join('');
 const full = (inventory: string) =>
   `{"format":2,"kind":"full","collectedAt":1,"fingerprint":"${'a'.repeat(64)}","collectors":[],"inventory":${inventory}}`;
 const refused: readonly [string, InventoryFormat, string, 'INVENTORY_MALFORMED' | 'INVENTORY_FORBIDDEN'][] = [
@@ -227,6 +239,25 @@ const refused: readonly [string, InventoryFormat, string, 'INVENTORY_MALFORMED' 
   ['a name without an end', 'native', `{"${'a'.repeat(201)}":1}`, 'INVENTORY_MALFORMED'],
   ['a name without an end', 'ocs-xml', someXml(`<${longName}>1</${longName}>`), 'INVENTORY_MALFORMED'],
   ['two contents', 'ocs-xml', someXml('</CONTENT><CONTENT>'), 'INVENTORY_MALFORMED'],
+  ['a million texts', 'ocs-xml', someXml('<A>x</A>'.repeat(500_001)), 'INVENTORY_MALFORMED'],
+  ['a text of a million', 'ocs-xml', someXml(`<A>${'x'.repeat(1_000_001)}</A>`), 'INVENTORY_MALFORMED'],
+  [
+    'a package of a million',
+    'ocs-xml',
+    someXml(someContent.replace('bash', 'x'.repeat(1_000_001))),
+    'INVENTORY_MALFORMED',
+  ],
+  ['a thousand attributes', 'ocs-xml', someXml(`<A${attributes}></A>`), 'INVENTORY_MALFORMED'],
+  ['a thousand sections', 'ocs-xml', someXml(sections), 'INVENTORY_MALFORMED'],
+  ['a hundred more fields', 'ocs-xml', `<REQUEST>${'<A></A>'.repeat(101)}</REQUEST>`, 'INVENTORY_MALFORMED'],
+  ['a million values', 'native', `{"a":[${'0,'.repeat(500_001)}0]}`, 'INVENTORY_MALFORMED'],
+  ['a million lists', 'glpi-json', '['.repeat(500_001), 'INVENTORY_MALFORMED'],
+  [
+    'a thousand sections',
+    'native',
+    JSON.stringify(Object.fromEntries(numbers.map((n) => [n, 1]))),
+    'INVENTORY_MALFORMED',
+  ],
   ['no white space between elements', 'ocs-xml', someXml('\u00a0\u000b'), 'INVENTORY_MALFORMED'],
   ['a device id of no characters', 'ocs-xml', someXml('', '&#0;'), 'INVENTORY_MALFORMED'],
   ['a declaration of another XML', 'ocs-xml', someXml().replace('"1.0"', '"9"'), 'INVENTORY_MALFORMED'],

@@ -4,8 +4,10 @@ import { isRawRow, type RawRow, type RawValue } from '../raw/raw-inventory.ts';
 import { text } from '../raw/read-values.ts';
 import { partsOf } from './open-xml.ts';
 
-/** An inventory is five deep; whatever walks through it later need not fear for its stack. */
+/** An inventory is five deep. */
 const MOST_DEPTH = 16;
+/** Fifty times what a computer with 1,000 packages has. */
+const MOST_VALUES = 500_000;
 /** What XML has no way to say (section 2.2), so that neither has JSON; half a character is none either. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const NO_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
@@ -29,6 +31,7 @@ export function openJson(document: string): OpenInventory {
 
 /** @throws INVENTORY_MALFORMED unless it is a JSON object that is not too deep */
 export function parseObject(document: string): RawRow {
+  requireFewValues(document);
   let value: RawValue;
   try {
     value = JSON.parse(document);
@@ -52,14 +55,26 @@ function collectorOf({ versionclient }: RawRow): string | null {
   return typeof written === 'string' ? written : null;
 }
 
+/** Before it is read, which takes a hundred times as long: before every value there is one of these. */
+function requireFewValues(document: string): void {
+  for (const mark of [',', '[', '{']) {
+    let count = 0;
+    for (let at = document.indexOf(mark); at !== -1; at = document.indexOf(mark, at + 1)) {
+      count++;
+      if (count > MOST_VALUES) throw tooMuch(`at most ${MOST_VALUES} values`);
+    }
+  }
+}
+
+/** Whatever walks through it later need not fear for its stack. @throws INVENTORY_MALFORMED */
 function requireShallow(value: RawValue, most: number): void {
   if (typeof value !== 'object' || value === null) return;
-  if (most === 0)
-    throw inventoryErrors.error('INVENTORY_MALFORMED', {
-      seen: 'JSON that is deeper',
-      expected: `at most ${MOST_DEPTH} lists and objects in each other`,
-    });
+  if (most === 0) throw tooMuch(`at most ${MOST_DEPTH} lists and objects in each other`);
   for (const item of Object.values(value)) requireShallow(item, most - 1);
+}
+
+function tooMuch(expected: string): Error {
+  return inventoryErrors.error('INVENTORY_MALFORMED', { seen: 'JSON that is deeper or has more', expected });
 }
 
 /** The names of sections and fields as the XML of the same agents has them. */

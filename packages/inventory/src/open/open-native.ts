@@ -7,6 +7,7 @@ import {
 } from '@causeway/contract/inventory';
 import { Compile } from 'typebox/compile';
 import type { InventoryPart, OpenDifference, OpenInventory } from '../open-inventory.ts';
+import { requireFewSections } from '../raw/require-few.ts';
 import { requireName } from '../raw/require-name.ts';
 import { parseObject } from './open-json.ts';
 
@@ -44,7 +45,9 @@ function openFull(
   { software, ...machine }: ComputerInventory,
   said: Partial<Pick<OpenInventory, 'collectors' | 'collectedAt' | 'claimedFingerprint'>>,
 ): OpenInventory {
-  for (const name of Object.keys(machine.other ?? {})) requireName(name);
+  const others = Object.keys(machine.other ?? {});
+  requireFewSections(others.length);
+  for (const name of others) requireName(name);
   const parts = [partOf('machine', machine)];
   if (software !== undefined) parts.push(partOf('software', { software }));
   return {

@@ -3,6 +3,7 @@ import type { InventoryPart, OpenInventory } from '../open-inventory.ts';
 import { normalize } from '../raw/normalize.ts';
 import { isRawRow, type RawRow, type RawSections, type RawValue } from '../raw/raw-inventory.ts';
 import { text } from '../raw/read-values.ts';
+import { requireFewSections } from '../raw/require-few.ts';
 import { malformed, parseXml } from '../xml/parse-xml.ts';
 import { readFlatRows } from '../xml/read-flat-rows.ts';
 import { type PartName, partOf, splitXml } from '../xml/split-xml.ts';
@@ -47,9 +48,10 @@ function contentOf(request: RawSections): RawValue {
   return content;
 }
 
-/** The parts of sections that were read already. */
+/** The parts of sections that were read already. @throws INVENTORY_MALFORMED when they are too many */
 export function partsOf(content: RawRow): InventoryPart[] {
   const parts = new Map<PartName, Map<string, readonly RawValue[]>>();
+  requireFewSections(Object.keys(content).length);
   for (const [name, value] of Object.entries(content)) {
     const part = parts.get(partOf(name)) ?? new Map<string, readonly RawValue[]>();
     parts.set(partOf(name), part.set(name, Array.isArray(value) ? value : [value]));

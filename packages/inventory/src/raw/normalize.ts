@@ -3,7 +3,7 @@ import type { RawSections } from './raw-inventory.ts';
 import type { Fields } from './read-fields.ts';
 import { readRows } from './read-rows.ts';
 import { isWhole, readWholes } from './read-wholes.ts';
-import { requireFew } from './require-few.ts';
+import { requireFew, requireFewSections } from './require-few.ts';
 import { requireName } from './require-name.ts';
 import { type SectionTable, sectionTables } from './section-tables.ts';
 
@@ -12,6 +12,7 @@ import { type SectionTable, sectionTables } from './section-tables.ts';
  * @throws INVENTORY_MALFORMED when there are more rows than there may be
  */
 export function normalize(sections: RawSections): ComputerInventory {
+  requireFewSections(sections.size);
   const inventory: Record<string, unknown> = {};
   const other: Fields = Object.create(null);
   for (const [name, values] of sections) {

@@ -57,6 +57,7 @@ function mergeAddresses(rows: readonly Fields[]): Fields[] {
   return [...byInterface.values()].map((same) => {
     const ips = [...new Set(same.flatMap((row) => listOf(row.ips)))].sort();
     // What the first one says goes before what the others say.
-    return { ...Object.assign({}, ...same.toReversed()), ...(ips.length > 0 && { ips }) };
+    const fields = same.reduceRight<Fields>((known, row) => Object.assign(known, row), {});
+    return { ...fields, ...(ips.length > 0 && { ips }) };
   });
 }

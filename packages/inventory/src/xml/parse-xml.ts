@@ -4,8 +4,12 @@ import type { RawRow, RawSections, RawValue } from '../raw/raw-inventory.ts';
 
 /** An inventory is three deep: CONTENT, SOFTWARES, NAME; network devices are deeper. */
 const MOST_DEPTH = 16;
-/** A hundred times what a large computer has. */
-const MOST_ELEMENTS = 1_000_000;
+/** Fifty times what a computer with 1,000 packages has. */
+const MOST_ELEMENTS = 500_000;
+/** No agent writes any in what it sends. */
+const MOST_ATTRIBUTES = 1_000;
+/** The longest that agents write are descriptions of packages, a few thousand characters. */
+export const MOST_TEXT = 1_000_000;
 const SHOWN_LENGTH = 200;
 
 interface Element {
@@ -20,21 +24,16 @@ interface Element {
  */
 export function parseXml(document: string): { readonly root: string; readonly sections: RawSections } {
   const reader = new Reader();
+  // Outside of CDATA nothing else is written so, and a parser collects all of it before it says so.
+  if (document.includes('<!DOCTYPE')) throw forbidden('a document type');
   const parser = new SaxesParser({ position: false });
   parser.on('opentag', ({ name }) => reader.open(name));
   parser.on('closetag', () => reader.close());
   parser.on('text', (text) => reader.add(text));
   parser.on('cdata', (text) => reader.add(text));
-  parser.on('doctype', () => {
-    throw inventoryErrors.error('INVENTORY_FORBIDDEN', {
-      seen: 'a document type',
-      expected: 'elements alone',
-    });
-  });
+  parser.on('attribute', () => reader.countAttribute());
   parser.on('processinginstruction', ({ target }) => {
-    throw inventoryErrors.error('INVENTORY_FORBIDDEN', {
-      seen: `a processing instruction ${target.slice(0, 40)}`,
-    });
+    throw forbidden(`a processing instruction ${target.slice(0, 40)}`);
   });
   parser.on('error', ({ message }) => {
     throw malformed(message);
@@ -47,6 +46,12 @@ class Reader {
   readonly #open: Element[] = [];
   #root: Element | undefined;
   #elements = 0;
+  #attributes = 0;
+
+  countAttribute(): void {
+    this.#attributes++;
+    if (this.#attributes > MOST_ATTRIBUTES) throw malformed(`more than ${MOST_ATTRIBUTES} attributes`);
+  }
 
   open(name: string): void {
     this.#elements++;
@@ -59,7 +64,9 @@ class Reader {
 
   add(text: string): void {
     const element = this.#open.at(-1);
-    if (element !== undefined) element.text += text;
+    if (element === undefined) return;
+    element.text += text;
+    if (element.text.length > MOST_TEXT) throw malformed(`a text of more than ${MOST_TEXT} characters`);
   }
 
   close(): void {
@@ -85,6 +92,10 @@ function toValue({ children, text }: Element): RawValue {
   const row: Record<string, RawValue> = {};
   for (const [name, values] of children) row[name] = values.length === 1 ? (values[0] ?? null) : values;
   return row satisfies RawRow;
+}
+
+function forbidden(seen: string): Error {
+  return inventoryErrors.error('INVENTORY_FORBIDDEN', { seen, expected: 'elements alone' });
 }
 
 export function malformed(seen: string): Error {

@@ -1,10 +1,12 @@
 import type { RawRow, RawValue } from '../raw/raw-inventory.ts';
+import { MOST_TEXT } from './parse-xml.ts';
 
 const NAME = /^[A-Z][A-Z0-9_]{0,63}$/;
 /** What XML 1.0 allows nowhere (section 2.2), and the carriage return, which it reads as another character. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const NO_TEXT = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/;
 const ENTITY = /&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));/g;
+const STRANGE_ENTITY = /&(?!(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)/;
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /**
@@ -47,7 +49,7 @@ function readFields(
     if (tag === undefined) return -1;
     at = tagEnd + 1;
     const end = tag.isEmpty ? at : text.indexOf('<', at);
-    if (end === -1 || (!tag.isEmpty && !text.startsWith(tag.close, end))) return -1;
+    if (end === -1 || end - at > MOST_TEXT || (!tag.isEmpty && !text.startsWith(tag.close, end))) return -1;
     const value = readText(text.slice(at, end));
     if (value === undefined) return -1;
     add(row, tag.name, value);
@@ -61,6 +63,9 @@ interface Tag {
   readonly close: string;
 }
 
+/** As many names as fields of packages may have; agents know thirty. */
+const MOST_NAMES = 200;
+
 /** The few names that fields have, each looked at once. */
 class Tags {
   readonly #known = new Map<string, Tag>();
@@ -70,7 +75,7 @@ class Tags {
     if (known !== undefined) return known;
     const isEmpty = written.endsWith('/');
     const name = isEmpty ? written.slice(0, -1) : written;
-    if (!NAME.test(name)) return undefined;
+    if (!NAME.test(name) || this.#known.size === MOST_NAMES) return undefined;
     const tag = { name, isEmpty, close: `</${name}>` };
     this.#known.set(written, tag);
     return tag;
@@ -80,20 +85,16 @@ class Tags {
 /** Undefined when an entity is in it that XML does not have by itself. */
 function readText(written: string): string | undefined {
   if (!written.includes('&')) return written.trim();
-  const bare = written.replace(ENTITY, '');
-  if (bare.includes('&')) return undefined;
-  const points = [...written.matchAll(ENTITY)].map(([, , decimal, hex]) => pointOf(decimal, hex));
-  if (points.some((point) => point !== undefined && !isCharacter(point))) return undefined;
-  return written
-    .replace(ENTITY, (_, name?: string, decimal?: string, hex?: string) =>
-      name === undefined ? String.fromCodePoint(pointOf(decimal, hex) ?? 0) : (ENTITIES[name] ?? ''),
-    )
-    .trim();
-}
-
-function pointOf(decimal: string | undefined, hex: string | undefined): number | undefined {
-  if (decimal !== undefined) return Number(decimal);
-  return hex === undefined ? undefined : Number.parseInt(hex, 16);
+  if (STRANGE_ENTITY.test(written)) return undefined;
+  let isText = true;
+  const read = written.replace(ENTITY, (_, name?: string, decimal?: string, hex?: string) => {
+    if (name !== undefined) return ENTITIES[name] ?? '';
+    const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+    if (isCharacter(point)) return String.fromCodePoint(point);
+    isText = false;
+    return '';
+  });
+  return isText ? read.trim() : undefined;
 }
 
 function isCharacter(point: number): boolean {

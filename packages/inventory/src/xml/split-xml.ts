@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { InventoryPart } from '../open-inventory.ts';
 import type { RawSections } from '../raw/raw-inventory.ts';
-import { parseXml } from './parse-xml.ts';
+import { malformed, parseXml } from './parse-xml.ts';
 
 export type PartName = InventoryPart['name'];
 
@@ -30,6 +30,8 @@ const SPACE = /[ \t\r\n]*/y;
 const DECLARATION =
   /<\?xml version=["']1\.0["'](?: encoding=["'][A-Za-z][A-Za-z0-9._-]{0,39}["'])?(?: standalone=["'](?:yes|no)["'])? ?\?>/y;
 const CONTENT = 'CONTENT';
+/** Agents write three to six. */
+const MOST_FIELDS = 100;
 
 export function partOf(section: string): PartName {
   if (section === 'SOFTWARES') return 'software';
@@ -79,7 +81,8 @@ class Scanner {
   /** The children of REQUEST, up to its end. */
   #readFields(): boolean {
     let hasContent = false;
-    while (!this.#skip('</REQUEST>')) {
+    for (let count = 0; !this.#skip('</REQUEST>'); count++) {
+      if (count === MOST_FIELDS) throw malformed(`more than ${MOST_FIELDS} elements in REQUEST`);
       const start = this.#at;
       const name = this.#nextName();
       if (name === undefined || (name === CONTENT && hasContent)) return false;
