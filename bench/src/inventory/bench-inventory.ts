@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { TenantView } from '@causeway/contract/admin';
 import { Api, Installation } from '@causeway/e2e/constellation';
 import { medianOf, pinTo } from '../cpu-time.ts';
@@ -16,8 +15,6 @@ const WARM_UP_MACHINES = 40;
 const HOSTNAME = 'localhost';
 const SERVER_CORE = 0;
 const LOAD_CORE = 1;
-/** What the server does after it answered belongs to the inventory as well. */
-const AFTERWARDS_MS = 20;
 
 /**
  * CPU of the server process per inventory of a real machine: the first of a computer, the next day's with nothing new
@@ -80,15 +77,19 @@ class Sender {
     this.#installation = installation;
   }
 
-  /** @returns nanoseconds of the server's CPU for each of them */
+  /**
+   * One after another. @returns nanoseconds of the server's CPU for each of them: what it does after an answer counts for
+   * the next
+   */
   async measure(bodies: readonly Buffer[]): Promise<number[]> {
     const { pid } = this.#installation.server;
     const times: number[] = [];
+    let before = taskTimeNs(pid);
     for (const body of bodies) {
-      const before = taskTimeNs(pid);
       await this.send(body);
-      await pause(AFTERWARDS_MS);
-      times.push(taskTimeNs(pid) - before);
+      const after = taskTimeNs(pid);
+      times.push(after - before);
+      before = after;
     }
     return times;
   }
