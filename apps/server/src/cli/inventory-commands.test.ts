@@ -189,7 +189,7 @@ test('duplicates are listed, confirmed and split', async () => {
   );
   assert.equal(
     (await scene.run('duplicate', 'confirm', 'acme', '3')).stdout,
-    'anna-pc (7) and anna-pc (9) are one.\nanna-pc (9) is archived.\n',
+    'anna-pc (7) and anna-pc (9) are one.\nanna-pc (9) is archived, and its client retired.\n',
   );
   await scene.run('duplicate', 'split', 'acme', '3');
   await scene.run('computer', 'restore', 'acme', '..');

@@ -5,28 +5,37 @@ import type { Kysely } from 'kysely';
 import { execute } from '../sqlite/execute.ts';
 import { addClient } from './enroll.ts';
 import { chooseComputer } from './intake/choose-computer.ts';
-import type { KnownComputer } from './intake/known-computer.ts';
-import type { NewInventory } from './intake/new-inventory.ts';
+import { findAlikeComputers, findKnownComputers, type KnownComputer } from './intake/known-computer.ts';
+import { machineOf, type NewInventory } from './intake/new-inventory.ts';
 import type { TenantSchema } from './schema.ts';
 
 export type DeviceClient = Pick<ClientRecord, 'id' | 'name' | 'standing'>;
 
-/** The clients under a device id, the first one first; one of its own as soon as several machines claim it. */
-export async function findClientsOfDevice(
-  trx: Kysely<TenantSchema>,
-  deviceId: string,
-): Promise<DeviceClient[]> {
-  const statement = `select "id", "name", "standing" from clients where "deviceId" = ? order by "enrolledAt", "id"`;
-  return execute<DeviceClient>(trx, statement, [deviceId]);
-}
-
-/** The first client under a device id. */
-export async function addFirstClient(
+/** Of the first machine under the device id: the client in whose id there is nothing but that. */
+export function ensureFirstClient(
   trx: Kysely<TenantSchema>,
   tenantId: TenantId,
   contact: ForeignContact,
 ): Promise<DeviceClient> {
-  return add(trx, foreignClientId(tenantId, contact.deviceId), contact);
+  return ensure(trx, foreignClientId(tenantId, contact.deviceId), contact);
+}
+
+/** Several machines claim this device id. */
+export async function isShared(trx: Kysely<TenantSchema>, deviceId: string): Promise<boolean> {
+  const clients = await execute(trx, 'select 1 from clients where "deviceId" = ? limit 2', [deviceId]);
+  return clients.length > 1;
+}
+
+/** The computers under the device id that an inventory may be of, those of the first client first. */
+export async function findComputersOfDevice(
+  trx: Kysely<TenantSchema>,
+  first: DeviceClient,
+  { deviceId, inventory }: { readonly deviceId: string; readonly inventory: NewInventory },
+): Promise<KnownComputer[]> {
+  const known = await findKnownComputers(trx, first.id);
+  if (!(await isShared(trx, deviceId))) return known;
+  const alike = await findAlikeComputers(trx, deviceId, identityOf(machineOf(inventory)));
+  return [...known, ...alike.filter(({ clientId }) => clientId !== first.id)];
 }
 
 /** Whose inventory this is: another machine under the device id is another client. */
@@ -35,20 +44,27 @@ export async function ensureClientOfMachine(
   tenantId: TenantId,
   found: {
     readonly contact: ForeignContact;
-    readonly clients: readonly DeviceClient[];
     readonly first: DeviceClient;
     readonly known: readonly KnownComputer[];
     readonly inventory: NewInventory;
   },
 ): Promise<DeviceClient> {
-  const { contact, clients, first, known, inventory } = found;
+  const { contact, first, known, inventory } = found;
   const computer = chooseComputer(known, inventory);
-  const reporting = clients.find(({ id }) => id === computer?.clientId);
-  if (reporting !== undefined) return reporting;
-  if (!known.some(({ clientId }) => clientId === first.id)) return first;
-  const machine = inventory.parts.find(({ name }) => name === 'machine')?.read() ?? {};
-  const id = foreignClientId(tenantId, contact.deviceId, machineKeyOf(identityOf(machine)));
-  return clients.find((one) => one.id === id) ?? add(trx, id, contact);
+  const isOfFirst = ({ clientId }: KnownComputer) => clientId === first.id;
+  if (computer === undefined ? !known.some(isOfFirst) : isOfFirst(computer)) return first;
+  const machine = () => machineKeyOf(identityOf(machineOf(inventory)));
+  return ensure(trx, computer?.clientId ?? foreignClientId(tenantId, contact.deviceId, machine()), contact);
+}
+
+async function ensure(
+  trx: Kysely<TenantSchema>,
+  id: ClientId,
+  contact: ForeignContact,
+): Promise<DeviceClient> {
+  const statement = 'select "id", "name", "standing" from clients where "id" = ?';
+  const [client] = await execute<DeviceClient>(trx, statement, [id]);
+  return client ?? add(trx, id, contact);
 }
 
 async function add(

@@ -4,13 +4,14 @@ import { inventoryErrors, type OpenInventory, openInventory } from '@causeway/in
 import type { Kysely } from 'kysely';
 import { execute } from '../sqlite/execute.ts';
 import {
-  addFirstClient,
   type DeviceClient,
   ensureClientOfMachine,
-  findClientsOfDevice,
+  ensureFirstClient,
+  findComputersOfDevice,
+  isShared,
 } from './clients-of-device.ts';
 import type { Intake, TakeIn } from './intake/intake.ts';
-import { findKnownComputers, type TakenIn } from './intake/known-computer.ts';
+import type { TakenIn } from './intake/known-computer.ts';
 import { newInventoryOf } from './intake/new-inventory.ts';
 import { noteUpload, saveNewestUpload } from './intake/note-upload.ts';
 import { takeInventory } from './intake/put-inventory.ts';
@@ -50,15 +51,15 @@ export async function acceptForeign(
   { contact, opened }: OpenContact,
 ): Promise<ForeignStanding> {
   const { trx } = intake;
-  const clients = await findClientsOfDevice(trx, contact.deviceId);
-  const first = clients[0] ?? (await addFirstClient(trx, tenantId, contact));
-  if (opened === undefined) return standingOf(trx, first, clients.length);
-  const known = await findKnownComputers(trx, [first.id, ...clients.map(({ id }) => id)]);
-  const inventory = newInventoryOf(opened, contact.at);
-  const client = await ensureClientOfMachine(trx, tenantId, { contact, clients, first, known, inventory });
+  const { deviceId, at } = contact;
+  const first = await ensureFirstClient(trx, tenantId, contact);
+  if (opened === undefined) return standingOf(trx, first, deviceId);
+  const inventory = newInventoryOf(opened, at);
+  const known = await findComputersOfDevice(trx, first, { deviceId, inventory });
+  const client = await ensureClientOfMachine(trx, tenantId, { contact, first, known, inventory });
   const isNewest = client.standing === 'enrolled' && (await noteInventory(trx, client, { contact, opened }));
   if (isNewest) await rename(trx, client, await takeInventory(intake, client, known, inventory));
-  return standingOf(trx, client, new Set([...clients.map(({ id }) => id), first.id, client.id]).size);
+  return standingOf(trx, client, deviceId);
 }
 
 /** @returns whether it is the newest of its client */
@@ -82,9 +83,10 @@ async function rename(trx: Kysely<TenantSchema>, { id, name }: DeviceClient, { n
 async function standingOf(
   trx: Kysely<TenantSchema>,
   { id: clientId, standing }: DeviceClient,
-  machines: number,
+  deviceId: string,
 ): Promise<ForeignStanding> {
   const statement = `select "receivedAt" from newest_uploads where "clientId" = ?`;
   const [row] = await execute<{ receivedAt: number }>(trx, statement, [clientId]);
-  return { clientId, standing, isShared: machines > 1, inventoryAt: row?.receivedAt ?? null };
+  const inventoryAt = row?.receivedAt ?? null;
+  return { clientId, standing, isShared: await isShared(trx, deviceId), inventoryAt };
 }

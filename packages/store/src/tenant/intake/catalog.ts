@@ -3,20 +3,21 @@ import type { SoftwareId } from '@causeway/inventory';
 import type { Kysely } from 'kysely';
 import { execute } from '../../sqlite/execute.ts';
 import type { TenantSchema } from '../schema.ts';
-
-/** A fleet has some 20,000 different packages; with as many others these take about 20 MB a tenant. */
-const MOST_REMEMBERED = 50_000;
-
-const KEY = ['name', 'version', 'publisher', 'architecture', 'source'] as const;
-type Key = readonly [string, string, string, string, string];
+import {
+  type CatalogKey,
+  keyColumns,
+  keyOf,
+  type RememberedSoftware,
+  textOf,
+} from './remembered-software.ts';
 
 const findStatement = `
-select s."id", ${KEY.map((column) => `s."${column}"`).join(', ')} from json_each(?) wanted
-cross join software s on ${KEY.map((column, index) => `s."${column}" = json_extract(wanted.value, '$[${index}]')`).join(' and ')}`;
+select s."id", ${keyColumns.map((column) => `s."${column}"`).join(', ')} from json_each(?) wanted
+cross join software s on ${keyColumns.map((column, index) => `s."${column}" = json_extract(wanted.value, '$[${index}]')`).join(' and ')}`;
 const addStatement = `
-insert into software ("${KEY.join('", "')}", "firstSeenAt")
-select ${KEY.map((_, index) => `json_extract(value, '$[${index}]')`).join(', ')}, ? from json_each(?) where true
-returning "id", "${KEY.join('", "')}"`;
+insert into software ("${keyColumns.join('", "')}", "firstSeenAt")
+select ${keyColumns.map((_, index) => `json_extract(value, '$[${index}]')`).join(', ')}, ? from json_each(?) where true
+returning "id", "${keyColumns.join('", "')}"`;
 
 export interface Identified {
   readonly byId: ReadonlyMap<SoftwareId, SoftwareItem>;
@@ -24,9 +25,15 @@ export interface Identified {
   readonly repeated: readonly SoftwareItem[];
 }
 
-/** The ids of software in the catalog, those met of late in memory. For one database. */
+/** The catalog of software within one transaction. */
 export class Catalog {
-  readonly #ids = new Map<string, SoftwareId>();
+  readonly #remembered: RememberedSoftware;
+  /** Ids that nobody may use before the transaction is committed. */
+  readonly #learned = new Map<string, SoftwareId>();
+
+  constructor(remembered: RememberedSoftware) {
+    this.#remembered = remembered;
+  }
 
   /** The items by the id that each has in the catalog, to which new ones are added. */
   async identify(
@@ -41,62 +48,58 @@ export class Catalog {
       if (byText.has(text)) repeated.push(item);
       else byText.set(text, item);
     }
-    await this.#learn(trx, byText, now);
-    const byId = new Map<SoftwareId, SoftwareItem>();
-    for (const [text, item] of byText) {
-      const id = this.#ids.get(text);
-      if (id === undefined) throw new Error(`no id for ${JSON.stringify(keyOf(item))}`);
-      byId.set(id, item);
-    }
-    this.#forgetOldest();
-    return { byId, repeated };
+    return { byId: await this.#idsOf(trx, byText, now), repeated };
   }
 
-  /** After a transaction was undone: ids that it gave are nobody's. */
+  /** After the transaction was committed. */
+  remember(): void {
+    this.#remembered.add(this.#learned);
+  }
+
+  /** After a part of the transaction was undone: ids that it gave are nobody's. */
   forget(): void {
-    this.#ids.clear();
+    this.#learned.clear();
   }
 
-  async #learn(
+  async #idsOf(
     trx: Kysely<TenantSchema>,
     items: ReadonlyMap<string, SoftwareItem>,
     now: number,
-  ): Promise<void> {
-    const asked = this.#unknownOf(items);
-    if (asked.length === 0) return;
-    this.#remember(await execute<FoundRow>(trx, findStatement, [JSON.stringify(asked)]));
-    const added = this.#unknownOf(items);
-    if (added.length === 0) return;
-    this.#remember(await execute<FoundRow>(trx, addStatement, [now, JSON.stringify(added)]));
-  }
-
-  #unknownOf(items: ReadonlyMap<string, SoftwareItem>): Key[] {
-    const unknown: Key[] = [];
-    for (const [text, item] of items) if (!this.#ids.has(text)) unknown.push(keyOf(item));
-    return unknown;
-  }
-
-  #remember(rows: readonly FoundRow[]): void {
-    for (const row of rows) this.#ids.set(textOf(keyOf(row)), row.id);
-  }
-
-  #forgetOldest(): void {
-    for (const text of this.#ids.keys()) {
-      if (this.#ids.size <= MOST_REMEMBERED) return;
-      this.#ids.delete(text);
+  ): Promise<Map<SoftwareId, SoftwareItem>> {
+    const ids = new Map<SoftwareId, SoftwareItem>();
+    const unknown = new Map<string, SoftwareItem>();
+    for (const [text, item] of items) {
+      const id = this.#remembered.find(text) ?? this.#learned.get(text);
+      if (id === undefined) unknown.set(text, item);
+      else ids.set(id, item);
     }
+    for (const statement of [find, add]) {
+      if (unknown.size === 0) break;
+      const rows = await statement(trx, [...unknown.values()].map(keyOf), now);
+      for (const row of rows) this.#take(row, { ids, unknown });
+    }
+    return ids;
+  }
+
+  #take(
+    row: FoundRow,
+    { ids, unknown }: { ids: Map<SoftwareId, SoftwareItem>; unknown: Map<string, SoftwareItem> },
+  ): void {
+    const text = textOf(keyOf(row));
+    const item = unknown.get(text);
+    if (item === undefined) throw new Error(`nobody asked for software ${row.id}`);
+    unknown.delete(text);
+    ids.set(row.id, item);
+    this.#learned.set(text, row.id);
   }
 }
 
-type FoundRow = Required<Pick<SoftwareItem, (typeof KEY)[number]>> & { readonly id: SoftwareId };
+type FoundRow = Record<(typeof keyColumns)[number], string> & { readonly id: SoftwareId };
 
-function keyOf(item: SoftwareItem): Key {
-  const { name, version = '', publisher = '', architecture = '', source = '' } = item;
-  return [name, version, publisher, architecture, source];
+function find(trx: Kysely<TenantSchema>, keys: readonly CatalogKey[]): Promise<FoundRow[]> {
+  return execute<FoundRow>(trx, findStatement, [JSON.stringify(keys)]);
 }
 
-/** Lengths first: no two keys have one text. */
-function textOf([name, version, publisher, architecture, source]: Key): string {
-  const lengths = `${name.length},${version.length},${publisher.length},${architecture.length},`;
-  return lengths + name + version + publisher + architecture + source;
+function add(trx: Kysely<TenantSchema>, keys: readonly CatalogKey[], now: number): Promise<FoundRow[]> {
+  return execute<FoundRow>(trx, addStatement, [now, JSON.stringify(keys)]);
 }

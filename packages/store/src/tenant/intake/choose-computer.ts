@@ -1,16 +1,16 @@
 import { identityOf, isSameMachine } from '@causeway/inventory';
 import type { KnownComputer } from './known-computer.ts';
-import type { NewInventory } from './new-inventory.ts';
+import { machineOf, type NewInventory } from './new-inventory.ts';
 
 /** The one of them that the inventory is of: the same in every byte that says so, or the same machine. */
 export function chooseComputer(
   known: readonly KnownComputer[],
-  { parts }: NewInventory,
+  inventory: NewInventory,
 ): KnownComputer | undefined {
   if (known.length === 0) return undefined;
-  const machine = parts.find(({ name }) => name === 'machine');
+  const machine = inventory.parts.find(({ name }) => name === 'machine');
   const unchanged = known.find(({ partFingerprints }) => partFingerprints.machine === machine?.fingerprint);
   if (unchanged !== undefined) return unchanged;
-  const identity = identityOf(machine?.read() ?? {});
+  const identity = identityOf(machineOf(inventory));
   return known.find((one) => isSameMachine(one.identity, identity));
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { TenantSchema } from '../schema.ts';
 import { Catalog } from './catalog.ts';
+import { RememberedSoftware } from './remembered-software.ts';
 
 /** Where inventories are taken in: one transaction, and what is remembered beside the database. */
 export interface Intake {
@@ -12,13 +13,11 @@ export interface Intake {
 export type TakeIn = <Result>(work: (intake: Intake) => Promise<Result>) => Promise<Result>;
 
 export function createTakeIn(db: Kysely<TenantSchema>): TakeIn {
-  const catalog = new Catalog();
+  const remembered = new RememberedSoftware();
   return async (work) => {
-    try {
-      return await db.transaction().execute((trx) => work({ trx, catalog }));
-    } catch (cause) {
-      catalog.forget();
-      throw cause;
-    }
+    const catalog = new Catalog(remembered);
+    const result = await db.transaction().execute((trx) => work({ trx, catalog }));
+    catalog.remember();
+    return result;
   };
 }

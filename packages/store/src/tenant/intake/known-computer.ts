@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import { fromJson, type Json } from '../../json.ts';
 import { execute } from '../../sqlite/execute.ts';
 import type { TenantSchema } from '../schema.ts';
+import { marksOf } from './marks-of.ts';
 
 export type PartName = InventoryPart['name'];
 
@@ -31,24 +32,46 @@ export interface TakenIn {
 /** What a computer's row says, by column; '' and 0 stand for what is not known. */
 export type ComputerColumns = Readonly<Record<string, string | number>>;
 
+/** More of one device id that are alike are told apart no more. */
+const MOST_ALIKE = 100;
+
 const knownStatement = `
 select c.*, r."fingerprint", r."identity", r."collectors",
   (select json_group_object("part", "fingerprint") from computer_parts where "computerId" = c."id") as "parts"
-from computers c join computer_reports r on r."computerId" = c."id" where "clientId" in (select value from json_each(?)) order by "id"`;
+from computers c cross join computer_reports r on r."computerId" = c."id"`;
+const ofClientStatement = `${knownStatement} where c."clientId" = ? order by c."id"`;
+const alikeStatement = `${knownStatement} cross join clients k on k."id" = c."clientId" and k."deviceId" = ?
+where c."id" in (select "computerId" from computer_marks where "mark" in (select value from json_each(?))
+  union select "id" from computers where "archivedAt" = 0 and "name" = ?)
+order by c."id" limit ${MOST_ALIKE}`;
 
-/** The computers that these clients report, oldest first. */
+/** The computers that a client reports, oldest first. */
 export async function findKnownComputers(
   trx: Kysely<TenantSchema>,
-  clientIds: readonly ClientId[],
+  clientId: ClientId,
 ): Promise<KnownComputer[]> {
-  const rows = await execute<KnownRow>(trx, knownStatement, [JSON.stringify(clientIds)]);
-  return rows.map(({ parts, ...row }) => {
-    const { id, clientId, name, archivedAt, fingerprint, identity } = row;
-    return {
-      ...{ id, clientId, name, archivedAt, fingerprint },
-      ...{ identity: fromJson(identity), partFingerprints: fromJson(parts), columns: { ...row } },
-    };
-  });
+  return (await execute<KnownRow>(trx, ofClientStatement, [clientId])).map(toKnown);
+}
+
+/**
+ * Of the computers under a device id those that may be of that machine: with something of it, or its name. However many
+ * claim the device id, these are few.
+ */
+export async function findAlikeComputers(
+  trx: Kysely<TenantSchema>,
+  deviceId: string,
+  identity: MachineIdentity,
+): Promise<KnownComputer[]> {
+  const parameters = [deviceId, JSON.stringify(marksOf(identity)), identity.hostname];
+  return (await execute<KnownRow>(trx, alikeStatement, parameters)).map(toKnown);
+}
+
+function toKnown({ parts, ...row }: KnownRow): KnownComputer {
+  const { id, clientId, name, archivedAt, fingerprint, identity } = row;
+  return {
+    ...{ id, clientId, name, archivedAt, fingerprint },
+    ...{ identity: fromJson(identity), partFingerprints: fromJson(parts), columns: { ...row } },
+  };
 }
 
 /** The sections of a part that is kept; none of one that is not. */

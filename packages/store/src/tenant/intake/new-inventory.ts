@@ -57,6 +57,11 @@ export async function newInventoryAfter(
   return { at, parts, report };
 }
 
+/** What an inventory says of the machine that it is of. @throws INVENTORY_MALFORMED */
+export function machineOf({ parts }: NewInventory): ComputerInventory {
+  return parts.find(({ name }) => name === 'machine')?.read() ?? {};
+}
+
 function once<Value>(read: () => Value): () => Value {
   let kept: { readonly value: Value } | undefined;
   return () => {

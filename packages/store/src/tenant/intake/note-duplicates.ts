@@ -9,12 +9,10 @@ import type { Kysely } from 'kysely';
 import { fromJson, type Json } from '../../json.ts';
 import { execute } from '../../sqlite/execute.ts';
 import type { TenantSchema } from '../schema.ts';
+import { marksOf } from './marks-of.ts';
 
 /** Serial numbers that thousands share are no news; somebody looks at a few. */
 const MOST_CANDIDATES = 20;
-
-/** What computers call themselves that were never given a name. */
-const NOBODYS_NAME = 'localhost';
 
 const candidatesStatement = `
 select distinct c."id", r."identity" from computer_marks m
@@ -78,14 +76,4 @@ function sharedBy(one: MachineIdentity, other: MachineIdentity): string | undefi
 interface Candidate {
   readonly id: ComputerId;
   readonly identity: Json<MachineIdentity>;
-}
-
-function marksOf({ uuid, serialNumber, macs, hostname }: MachineIdentity): string[] {
-  const strong = [
-    ...(uuid === null ? [] : [`uuid ${uuid}`]),
-    ...(serialNumber === null ? [] : [`serial number ${serialNumber}`]),
-    ...macs.map((mac) => `mac ${mac}`),
-  ];
-  if (strong.length > 0 || hostname === null || hostname === NOBODYS_NAME) return strong;
-  return [`hostname ${hostname}`];
 }

@@ -28,7 +28,7 @@ export async function putInventory(intake: Intake, upload: Opened): Promise<void
   await noteUpload(intake.trx, upload, null);
   if (!(await saveNewestUpload(intake.trx, upload))) return;
   const client = await getClient(intake, clientId);
-  const known = await findKnownComputers(intake.trx, [clientId]);
+  const known = await findKnownComputers(intake.trx, clientId);
   if (content.kind === 'difference') await takeDifference(intake, known, content, receivedAt);
   else await takeInventory(intake, client, known, newInventoryOf(content, receivedAt));
 }

@@ -18,6 +18,7 @@ import {
 import type { NewInventory, NewPart } from './new-inventory.ts';
 import { noteChanges } from './note-changes.ts';
 import { noteSameMachines, saveMarks } from './note-duplicates.ts';
+import { withoutEqualSections } from './without-equal-sections.ts';
 
 /** What a part brought: columns of the computer, who it says it is, and what is news. */
 interface Brought {
@@ -76,7 +77,7 @@ async function takeMachine(
   return {
     columns: summaryColumns(machine, known.name),
     identity: identityOf(machine),
-    changes: differencesBetween(before, machine),
+    changes: differencesBetween(...withoutEqualSections(before, machine)),
   };
 }
 

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
+import { test } from 'node:test';
+import type { ClientId } from '@causeway/contract';
+import {
+  type ComputerInventory,
+  canonicalJson,
+  differenceOf,
+  rowSections,
+  type SoftwareItem,
+} from '@causeway/contract/inventory';
+import type { ChangeRow } from '@causeway/inventory';
+import fc from 'fast-check';
+import { fullOf } from '../../testing/inventory-records.ts';
+import { TenantWithClients } from '../../testing/tenant-with-clients.ts';
+
+const HISTORIES = 300;
+
+const name = fc.constantFrom('bash', 'vim', 'käse', 'a"b', "c'd");
+const known = <Value>(values: readonly Value[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
+const software = fc.record({
+  ...{ name, version: known(['1', '2', '3']), publisher: known(['Ärzte', '; drop table software']) },
+  ...{ architecture: known(['amd64', 'all']), source: known(['dpkg']) },
+  ...{ sizeBytes: known([0, 7]), installedAt: known([5, 6]) },
+});
+const inventory = fc.record({
+  operatingSystem: fc.record({ family: fc.constantFrom('linux', 'windows'), version: known(['13', '14']) }),
+  software: fc.array(software, { maxLength: 12 }),
+  users: fc.array(fc.record({ name }), { maxLength: 3 }),
+  fileSystems: fc.array(fc.record({ mount: name, freeBytes: fc.nat(3) }), { maxLength: 2 }),
+  memoryBytes: known([1, 2]),
+  other: known([{ a: [1] }, { b: null }]),
+});
+const step = fc.record({
+  inventory,
+  how: fc.constantFrom('whole', 'difference', 'too late', 'archived before'),
+});
+const history = fc.array(step, { minLength: 1, maxLength: 6 });
+
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+
+test(`after any of ${HISTORIES} histories what is kept is what came last, and counted as it is`, async () => {
+  await using tenant = await TenantWithClients.open();
+  let number = 0;
+  const property = fc.asyncProperty(history, (steps) => live(tenant, ++number, steps));
+  // One seed: a test that fails fails again.
+  await fc.assert(property, { numRuns: HISTORIES, seed: 5, endOnFailure: true });
+  assert.equal(number, HISTORIES);
+  checkCounts(tenant.file);
+});
+
+async function live(tenant: TenantWithClients, number: number, steps: readonly Step[]): Promise<void> {
+  const clientId = await tenant.enroll();
+  let last: ComputerInventory | undefined;
+  let first: ComputerInventory | undefined;
+  for (const [at, { inventory: drawn, how }] of steps.entries()) {
+    const after = machineOf(number, drawn);
+    if (last !== undefined && how === 'archived before') await archive(tenant, clientId);
+    if (last !== undefined && how === 'too late') {
+      await tenant.put(clientId, fullOf(after), 0);
+      continue;
+    }
+    const difference = last && how === 'difference' ? differenceOf(last, after, at, []) : undefined;
+    await tenant.put(clientId, difference ? JSON.stringify(difference) : fullOf(after), at + 1);
+    last = after;
+    first ??= after;
+    await checkComputer(tenant, clientId, last);
+  }
+  await checkHistory(tenant, clientId, first?.software ?? [], last?.software ?? []);
+}
+
+/** JSON has no undefined; sections without a row are none. */
+function machineOf(number: number, { memoryBytes, ...drawn }: Step['inventory']): ComputerInventory {
+  const hardware = { hostname: `pc-${number}`, serialNumber: `SERIAL-${number}`, memoryBytes };
+  const whole: ComputerInventory = JSON.parse(JSON.stringify({ ...drawn, hardware }));
+  for (const section of rowSections) if (whole[section]?.length === 0) delete whole[section];
+  return whole;
+}
+
+async function archive(tenant: TenantWithClients, clientId: ClientId): Promise<void> {
+  const { id } = await tenant.computerOf(clientId);
+  const archived = await tenant.store.computers.archive(id, 9);
+  assert.equal(archived?.archivedAt, 9);
+}
+
+async function checkComputer(
+  tenant: TenantWithClients,
+  clientId: ClientId,
+  expected: ComputerInventory,
+): Promise<void> {
+  const [row, ...others] = await tenant.store.computers.ofClient(clientId);
+  assert.ok(row);
+  assert.deepEqual(others, []);
+  assert.equal(row.archivedAt, null);
+  assert.equal(row.memoryBytes, expected.hardware?.memoryBytes ?? null);
+  assert.equal(row.osFamily, expected.operatingSystem?.family);
+  assert.equal(row.softwareCount, new Set((expected.software ?? []).map(keyOf)).size);
+  const found = await tenant.store.computers.find(row.id);
+  assert.deepEqual(inOrder(found?.inventory ?? {}), inOrder(expected));
+}
+
+/** What the history says, done to the first inventory, makes the last. */
+async function checkHistory(
+  tenant: TenantWithClients,
+  clientId: ClientId,
+  first: readonly SoftwareItem[],
+  last: readonly SoftwareItem[],
+): Promise<void> {
+  const { id: computerId } = await tenant.computerOf(clientId);
+  const order = [{ column: 'id', direction: 'asc' }] as const;
+  const { rows, next } = await tenant.store.computers.changes({ computerId, order, limit: 1_000 });
+  assert.equal(next, undefined);
+  assert.equal(rows[0]?.section, 'computer');
+  const told = unique(first).map(toldOf);
+  for (const change of rows.filter(({ section }) => section === 'software')) replay(told, change);
+  assert.deepEqual(told.sort(), unique(last).map(toldOf).sort());
+}
+
+function replay(told: string[], { before, after }: ChangeRow): void {
+  if (before !== null) {
+    const index = told.indexOf(toldOf(before));
+    assert.notEqual(index, -1, `${canonicalJson(before)} was not there`);
+    told.splice(index, 1);
+  }
+  if (after !== null) told.push(toldOf(after));
+}
+
+/** When something was installed is no news of its own. */
+function toldOf(row: unknown): string {
+  return canonicalJson({ ...(row as SoftwareItem), installedAt: undefined });
+}
+
+function keyOf({ sizeBytes: _size, installedAt: _at, ...key }: SoftwareItem): string {
+  return canonicalJson(key);
+}
+
+/** The first of those that are one in the catalog. */
+function unique(items: readonly SoftwareItem[]): SoftwareItem[] {
+  return [...Map.groupBy(items, keyOf).values()].flatMap(([item]) => item ?? []);
+}
+
+function inOrder(inventory: ComputerInventory): unknown {
+  const sorted = Object.entries(inventory).map(([section, rows]) => [
+    section,
+    Array.isArray(rows) ? rows.map(canonicalJson).sort() : rows,
+  ]);
+  return Object.fromEntries(sorted.sort(([one], [other]) => (String(one) < String(other) ? -1 : 1)));
+}
+
+/** Against what the database counts when it counts anew. */
+function checkCounts(file: string): void {
+  using database = new DatabaseSync(file);
+  const wrong = (statement: string) => assert.deepEqual(database.prepare(statement).all(), []);
+  wrong(`
+    select * from software_counts n where "installations" <> (select count(*) from installations i
+    join computers c on c."id" = i."computerId" and c."archivedAt" = 0 where i."softwareId" = n."softwareId")`);
+  wrong(`
+    select * from os_counts n where "count" <>
+    (select count(*) from computers where "archivedAt" = 0 and "osFamily" = n."osFamily")`);
+  wrong(`
+    select * from computers c where "softwareCount" <>
+    (select count(*) from installations where "computerId" = c."id")`);
+  const present = `
+    select p."chunk" * 64 + n."place", p."softwareId" from software_presence p, chunk_places n
+    where p."computers" >> n."place" & 1`;
+  const installed = `select "computerId", "softwareId" from installations`;
+  wrong(`select * from (${present}) except select * from (${installed})`);
+  wrong(`select * from (${installed}) except select * from (${present})`);
+  const { installations } =
+    database.prepare('select count(*) as installations from installations').get() ?? {};
+  assert.ok(Number(installations) > HISTORIES, 'there is something to count');
+  // With 1 against the texts of the table itself (sqlite.org/fts5.html, section 6.4).
+  database.exec(`insert into computers_words (computers_words, rank) values ('integrity-check', 1)`);
+  database.exec(`insert into software_words (software_words, rank) values ('integrity-check', 1)`);
+}
