@@ -15,7 +15,7 @@ import {
   siteOn,
 } from './testing/offers.ts';
 import type { RunningEndpoint } from './testing/running-endpoint.ts';
-import { openScene, openServing } from './testing/serving-scene.ts';
+import { openServing } from './testing/serving-scene.ts';
 import { TestAgent } from './testing/test-agent.ts';
 
 async function errorOf(promise: Promise<unknown>): Promise<CausewayError> {
