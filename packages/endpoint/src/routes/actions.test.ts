@@ -21,6 +21,11 @@ function reportOf({ id }: ClientAction, outcome: ActionReport['outcome'] = 'done
   return { id, outcome };
 }
 
+/** Oldest first, which within a millisecond is by chance. */
+function inOrder(actions: readonly ClientAction[]): ClientAction[] {
+  return actions.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
 test('what a client is asked to do is handed out until it reports on it', async () => {
   await using site = await serveEndpoint();
   const client = await enrolledClient(site);
@@ -28,7 +33,7 @@ test('what a client is asked to do is handed out until it reports on it', async 
   const [first, second] = [await ask(site, client, 'diagnostics'), await ask(site, client, 're-enroll')];
   for (const reply of [await client.poll(), await client.poll()]) {
     assert.equal(reply.status, 200);
-    assert.deepEqual(JSON.parse(reply.body), { revision: 0, actions: [first, second] });
+    assert.deepEqual(JSON.parse(reply.body), { revision: 0, actions: inOrder([first, second]) });
   }
   const said = { done: [{ ...reportOf(first, 'failed'), message: 'no disk' }] };
   assert.deepEqual(JSON.parse((await client.poll(said)).body).actions, [second]);

@@ -31,24 +31,26 @@ export interface ForwardedTo {
 export function toForwardedEntries(entries: Batch['entries'], to: ForwardedTo): ForwardedEntry[] {
   requireCountable(entries.map(({ sequence }) => sequence));
   requireOrder(entries);
-  return entries.map(({ sequence, entry }): ForwardedEntry => {
-    switch (entry.kind) {
-      case 'inventory':
-        return { kind: 'inventory', sequence, inventory: toInventory(entry, to) };
-      case 'foreign':
-        return { kind: 'foreign', sequence, contact: toContact(entry, to) };
-      case 'diagnostics':
-        return isDiagnostics(entry)
-          ? { kind: 'diagnostics', sequence, diagnostics: toDiagnostics(entry, to) }
-          : placeOf(sequence);
-      case 'observations':
-        return {
-          kind: 'observations',
-          sequence,
-          observations: entry.observations.map((one) => observe(one, to)),
-        };
-    }
-  });
+  return entries.map((entry) => toForwardedEntry(entry, to));
+}
+
+function toForwardedEntry({ sequence, entry }: Batch['entries'][number], to: ForwardedTo): ForwardedEntry {
+  switch (entry.kind) {
+    case 'inventory':
+      return { kind: 'inventory', sequence, inventory: toInventory(entry, to) };
+    case 'foreign':
+      return { kind: 'foreign', sequence, contact: toContact(entry, to) };
+    case 'diagnostics':
+      return isDiagnostics(entry)
+        ? { kind: 'diagnostics', sequence, diagnostics: toDiagnostics(entry, to) }
+        : placeOf(sequence);
+    case 'observations':
+      return {
+        kind: 'observations',
+        sequence,
+        observations: entry.observations.map((one) => observe(one, to)),
+      };
+  }
 }
 
 /** What stands in the place of an entry that is left out: what is dropped is accepted, or it would come again for ever. */
