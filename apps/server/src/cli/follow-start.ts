@@ -23,10 +23,11 @@ export async function followStart(
   context.print(describeStart(answer));
 }
 
-function describeStart({ change, steps }: ConfigureAnswer): string {
+function describeStart({ change, steps, dryRun }: ConfigureAnswer): string {
   if (change !== undefined)
     return `Change ${change} has started; watch it with: causeway change watch ${change}`;
-  if (steps.length === 0) return 'Everything is as asked already; nothing to do.';
+  // What is taken at once takes no steps.
+  if (steps.length === 0) return dryRun ? 'This would go through at once.' : 'Everything is as asked.';
   const lines = steps.map(({ title }, index) => `  ${index + 1}. ${title}`);
   return ['This would go through. Nothing was changed. The steps would be:', ...lines].join('\n');
 }

@@ -12,9 +12,9 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
-/** For commander: a whole number of at least 1, or null for `tenant`: as the tenant has it. @throws NUMBER_INVALID */
-export function wholeNumberOrTenant(text: string): number | null {
-  return text === 'tenant' ? null : wholeNumber(text);
+/** For commander, which gives no null on: a whole number of at least 1, or `tenant`. @throws NUMBER_INVALID */
+export function wholeNumberOrTenant(text: string): number | 'tenant' {
+  return text === 'tenant' ? text : wholeNumber(text);
 }
 
 /** For commander: a TCP port. @throws PORT_INVALID */

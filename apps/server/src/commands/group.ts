@@ -55,13 +55,21 @@ function addSet(group: Command, context: CommandContext): void {
       wholeNumberOrTenant,
     )
     .option('--json', 'one JSON document')
-    .action(async (tenant: string, name: string, options: SetGroup & { json?: boolean }) => {
-      const { json, ...body } = options;
-      const view = await (await context.api()).put<GroupView>(groupPath(tenant, name), body);
+    .action(async (tenant: string, name: string, { json, ...options }: SetOptions) => {
+      const view = await (await context.api()).put<GroupView>(groupPath(tenant, name), toBody(options));
       if (json) return context.printJson(view);
       const [poll, inventory, window] = frequenciesOf(view);
       context.print(`Group ${view.name}: poll ${poll}, inventory ${inventory}, active window ${window}.`);
     });
+}
+
+type SetOptions = {
+  readonly [Option in keyof SetGroup]: number | 'tenant';
+} & { readonly json?: boolean };
+
+function toBody(options: Omit<SetOptions, 'json'>): SetGroup {
+  const given = Object.entries(options).map(([name, value]) => [name, value === 'tenant' ? null : value]);
+  return Object.fromEntries(given);
 }
 
 function frequenciesOf(view: GroupView): string[] {

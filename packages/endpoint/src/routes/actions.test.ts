@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { randomUUIDv7 } from 'node:crypto';
 import { test } from 'node:test';
 import { asId, type ClientId } from '@causeway/contract';
 import type { ActionReport, ClientAction } from '@causeway/contract/client-messages';
@@ -8,8 +7,12 @@ import { enrolledClient, type TestClient } from '../testing/test-client.ts';
 
 type Kind = Exclude<ClientAction['kind'], 'join-group' | 'inventory'>;
 
+/** Ids that grow, also within one millisecond. */
+let asked = 0;
+const nextId = () => `0191f0c2-5a4e-7b6a-9c1d-${String(++asked).padStart(12, '0')}`;
+
 async function ask({ store, endpoint, at }: Site, client: TestClient, kind: Kind): Promise<ClientAction> {
-  const action = { id: randomUUIDv7(), kind };
+  const action = { id: nextId(), kind };
   const clientId = asId<ClientId>(client.id);
   const record = { id: action.id, clientId, action, by: 'anna', at };
   assert.ok(await store.actions.add({ ...record, state: 'waiting', doneAt: null, message: null }));
