@@ -53,6 +53,19 @@ test('one that is away, retired, changed locally or as it should be is left alon
   assert.equal(started.length, 0);
 });
 
+test('one that was found to lag is left alone, and the reason stands, until it is heard of again', async () => {
+  const lag = { since: NOW + 1, code: 'ENDPOINT_SERVER_LAGS', seen: 'branch', changeId: null };
+  await using scene = await openServerScene({ saved: wanted, lag });
+  const { catchUp, started, clock } = catchUpIn(scene);
+  clock.at = NOW + 2;
+  await catchUp.keepUp();
+  assert.equal(started.length, 0);
+  const { report } = await scene.record();
+  await scene.says({ report: report && { ...report, at: NOW + 2 } });
+  await catchUp.keepUp();
+  assert.equal(started.length, 1);
+});
+
 test('what does not work is logged and tried again after a rest; another change is simply waited for', async () => {
   await using scene = await openServerScene({ saved: wanted });
   let error: Error | undefined = new Error('no');

@@ -41,7 +41,7 @@ export class CatchUp {
     const { store, now } = this.#options;
     for (const server of await store.endpointServers.list()) {
       if (!isBehind(server)) this.#tried.delete(server.id);
-      else if (!isAway(server, now()) && this.#isRested(server)) await this.#attempt(server);
+      else if (isBack(server, now()) && this.#isRested(server)) await this.#attempt(server);
     }
   }
 
@@ -72,6 +72,12 @@ export class CatchUp {
       );
     }
   }
+}
+
+/** Heard of lately, and after it was found to lag: until then the reason for that stands. */
+function isBack(server: EndpointServerRecord, now: number): boolean {
+  const { lag, report } = server;
+  return !isAway(server, now) && (lag === null || (report !== null && report.at > lag.since));
 }
 
 /** Something else is wanted of it than it reached, or than it serves. */
