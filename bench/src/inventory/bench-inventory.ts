@@ -10,8 +10,8 @@ import { countRows } from './count-rows.ts';
 import { collectRealInventories } from './real-inventory.ts';
 
 const MACHINES = 100;
-/** Code is compiled and the catalog is full, as on any server that has run for an hour. */
-const WARM_UP_MACHINES = 40;
+/** Three inventories each: code is compiled and the catalog is full, as on any server that has run for an hour. */
+const WARM_UP_MACHINES = 200;
 const HOSTNAME = 'localhost';
 const SERVER_CORE = 0;
 const LOAD_CORE = 1;

@@ -89,8 +89,14 @@ export interface DuplicateRow {
   /** What they share, for a person. */
   readonly shared: string;
   readonly foundAt: number;
-  /** `confirmed`: the older one was archived into the newer. `split`: an admin said that they are two. */
+  /** `confirmed`: one of them was archived, as the other is what the machine is now. `split`: an admin said that they are two. */
   readonly state: 'open' | 'confirmed' | 'split';
+}
+
+export interface SettledDuplicate {
+  readonly duplicate: DuplicateRow;
+  /** Of whom nobody will hear again: its machine reports under another id, and it reports no other machine. */
+  readonly formerClient: ClientId | undefined;
 }
 
 /**
@@ -187,9 +193,17 @@ export interface ComputersPort {
     readonly limit: number;
     readonly after?: number | undefined;
   }): Promise<DuplicateRow[]>;
-  /** `confirmed` archives the older computer of the two; `split` keeps both and asks no more. Undefined when there is none. */
-  settleDuplicate(id: number, state: 'confirmed' | 'split', now: number): Promise<DuplicateRow | undefined>;
+  /**
+   * `confirmed` archives the one of the two whose client was heard of longer ago; `split` keeps both, brings back what
+   * was archived when they were confirmed, and asks no more. Undefined when there is none.
+   */
+  settleDuplicate(
+    id: number,
+    state: 'confirmed' | 'split',
+    now: number,
+  ): Promise<SettledDuplicate | undefined>;
   /** A soft delete: the next inventory of its client brings it back. Undefined when there is none. */
   archive(id: ComputerId, now: number): Promise<ComputerRow | undefined>;
+  /** Brings it back. Two that were confirmed to be one are asked for again when both are there. Undefined when there is none. */
   restore(id: ComputerId): Promise<ComputerRow | undefined>;
 }

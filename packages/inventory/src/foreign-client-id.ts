@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { asId, type ClientId, type TenantId } from '@causeway/contract';
 
+/** Where the version of a UUID is written. */
+const VERSION_AT = 14;
+
+/** Whether a client has no key, and is whoever says so. */
+export function isForeignClientId(id: ClientId): boolean {
+  return id[VERSION_AT] === '8';
+}
+
 /**
  * The id under which a tenant knows a foreign agent: the same wherever it comes by, without anybody being asked. A UUID
  * of version 8 (RFC 9562 section 5.8), so that no native client ever has it.

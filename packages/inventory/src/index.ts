@@ -5,5 +5,6 @@ export * from './errors.ts';
 export * from './foreign/read-foreign-request.ts';
 export * from './foreign-client-id.ts';
 export * from './machine-identity.ts';
+export * from './merge-partial.ts';
 export * from './open-inventory.ts';
 export * from './summary.ts';

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {
   compareIdentities,
   identityOf,
+  isClaimOf,
   isSameMachine,
   type MachineIdentity,
   machineKeyOf,
@@ -71,6 +72,16 @@ test('a machine that got another name, card or mainboard is the same; one that s
 test('where nothing tells machines apart, the hostname does', () => {
   assert.ok(isSameMachine({ ...nobody, hostname: 'a' }, { ...nobody, hostname: 'a' }));
   assert.ok(!isSameMachine({ ...nobody, hostname: 'a' }, { ...nobody, hostname: 'b' }));
+});
+
+test('a hostname alone is no claim on a machine of which more is known', () => {
+  const anna = { ...nobody, hostname: 'anna', uuid: 'u1', macs: ['m1'] };
+  const named = { ...nobody, hostname: 'anna' };
+  assert.ok(isSameMachine(anna, named) && !isClaimOf(anna, named));
+  assert.ok(!isClaimOf(anna, { ...named, serialNumber: 's1' }), 'nor with something that cannot be compared');
+  assert.ok(isClaimOf(anna, { ...anna, hostname: 'bert', macs: [] }));
+  assert.ok(isClaimOf(named, anna) && isClaimOf(named, named));
+  assert.ok(!isClaimOf(named, { ...anna, hostname: 'bert' }));
 });
 
 test('it is the same from either side, and a machine is itself', () => {

@@ -95,6 +95,16 @@ export function isSameMachine(one: MachineIdentity, other: MachineIdentity): boo
   return kind === 'unknown' ? one.hostname === other.hostname : kind === 'same';
 }
 
+/**
+ * Whether an inventory that anybody may have sent is of the machine that is known. The hostname, which is in every device
+ * id, tells only where nothing more is known: else who knows a device id could empty the inventory behind it.
+ */
+export function isClaimOf(known: MachineIdentity, claimed: MachineIdentity): boolean {
+  const isNamedOnly = known.uuid === null && known.serialNumber === null && known.macs.length === 0;
+  const { kind } = compareIdentities(known, claimed);
+  return kind === 'unknown' ? isNamedOnly && known.hostname === claimed.hostname : kind === 'same';
+}
+
 /** A text that is the same for the same machine as long as it keeps what tells it apart. */
 export function machineKeyOf({ uuid, serialNumber, macs, hostname }: MachineIdentity): string {
   return JSON.stringify(uuid ?? serialNumber ?? macs[0] ?? hostname ?? '');

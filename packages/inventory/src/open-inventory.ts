@@ -25,6 +25,8 @@ export interface InventoryPart {
 /** An inventory of which no more was read than is needed to say whose it is. */
 export interface OpenInventory {
   readonly kind: 'full';
+  /** It tells only of some sections, whole: the others are as they were (`mergePartial`). */
+  readonly isPartial: boolean;
   /** The machine that it is of, as far as the inventory says; needs no more than the part `machine`. */
   readonly parts: readonly InventoryPart[];
   /** As the sender calls itself, of a foreign agent; null of a native one. */

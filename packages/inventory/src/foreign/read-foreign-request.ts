@@ -3,7 +3,7 @@ import { parseObject } from '../open/open-json.ts';
 import type { RawValue } from '../raw/raw-inventory.ts';
 import { text } from '../raw/read-values.ts';
 import { parseXml } from '../xml/parse-xml.ts';
-import { splitXml } from '../xml/split-xml.ts';
+import { readRequestFields } from '../xml/split-xml.ts';
 
 /** What a foreign agent asks for. */
 export interface ForeignRequest {
@@ -36,7 +36,7 @@ export function readForeignRequest(format: 'glpi-json' | 'ocs-xml', document: st
 }
 
 function readXml(document: string): { name: string; deviceId: string } {
-  const fields = splitXml(document)?.fields ?? parseXml(document).sections;
+  const fields = readRequestFields(document) ?? parseXml(document).sections;
   return { name: textOf(fields.get('QUERY')?.[0]), deviceId: textOf(fields.get('DEVICEID')?.[0]) };
 }
 

@@ -51,7 +51,7 @@ function openFull(
   const parts = [partOf('machine', machine)];
   if (software !== undefined) parts.push(partOf('software', { software }));
   return {
-    ...{ kind: 'full', parts, deviceId: null, collectedBy: null, collectedAt: null },
+    ...{ kind: 'full', isPartial: false, parts, deviceId: null, collectedBy: null, collectedAt: null },
     ...{ claimedFingerprint: null, collectors: [], ...said },
   };
 }

@@ -5,32 +5,23 @@ import { isRawRow, type RawRow, type RawSections, type RawValue } from '../raw/r
 import { text } from '../raw/read-values.ts';
 import { requireFewSections } from '../raw/require-few.ts';
 import { malformed, parseXml } from '../xml/parse-xml.ts';
-import { readFlatRows } from '../xml/read-flat-rows.ts';
+import { readFlatSections } from '../xml/read-flat-sections.ts';
 import { type PartName, partOf, splitXml } from '../xml/split-xml.ts';
-
-/** Nine tenths of an inventory are these. */
-const SOFTWARE = 'SOFTWARES';
 
 /** An inventory of an OCS Inventory or FusionInventory agent. @throws INVENTORY_MALFORMED, INVENTORY_FORBIDDEN */
 export function openXml(document: string): OpenInventory {
   const split = splitXml(document);
   if (split === undefined) return openWhole(document);
   const parts = [...split.parts].map(([name, { fingerprint, text: read }]) => ({
-    name,
-    // Who asks what a document is does not ask for it.
-    get fingerprint() {
-      return fingerprint();
-    },
-    read: () => normalize(sectionsOf(name, read())),
+    ...{ name, fingerprint },
+    read: () => normalize(sectionsOf(read())),
   }));
   contentOf(split.fields);
   return opened(split.fields, parts);
 }
 
-function sectionsOf(part: PartName, written: string): RawSections {
-  const rows = part === 'software' ? readFlatRows(written, SOFTWARE) : undefined;
-  if (rows !== undefined) return new Map([[SOFTWARE, rows]]);
-  return parseXml(`<CONTENT>${written}</CONTENT>`).sections;
+function sectionsOf(written: string): RawSections {
+  return readFlatSections(written) ?? parseXml(`<CONTENT>${written}</CONTENT>`).sections;
 }
 
 /** Written in another way than agents do: all of it is read. */
@@ -71,7 +62,7 @@ function fingerprintOf(sections: RawSections): string {
 function opened(request: RawSections, parts: readonly InventoryPart[]): OpenInventory {
   const deviceId = text(request.get('DEVICEID')?.[0] ?? null);
   return {
-    ...{ kind: 'full', parts, deviceId: typeof deviceId === 'string' ? deviceId : null },
+    ...{ kind: 'full', isPartial: false, parts, deviceId: typeof deviceId === 'string' ? deviceId : null },
     ...{ collectedBy: null, collectedAt: null, claimedFingerprint: null, collectors: [] },
   };
 }

@@ -3,7 +3,7 @@ import type { RawSections } from './raw-inventory.ts';
 import type { Fields } from './read-fields.ts';
 import { readRows } from './read-rows.ts';
 import { isWhole, readWholes } from './read-wholes.ts';
-import { requireFew, requireFewSections } from './require-few.ts';
+import { requireFewRows, requireFewSections } from './require-few.ts';
 import { requireName } from './require-name.ts';
 import { type SectionTable, sectionTables } from './section-tables.ts';
 
@@ -13,6 +13,7 @@ import { type SectionTable, sectionTables } from './section-tables.ts';
  */
 export function normalize(sections: RawSections): ComputerInventory {
   requireFewSections(sections.size);
+  requireFewRows([...sections.values()].reduce((sum, values) => sum + values.flat().length, 0));
   const inventory: Record<string, unknown> = {};
   const other: Fields = Object.create(null);
   for (const [name, values] of sections) {
@@ -39,6 +40,5 @@ function tableOf(name: string): SectionTable | undefined {
 function addRows(inventory: Fields, section: SectionTable['section'], rows: readonly Fields[]): void {
   const before = (inventory[section] as Fields[] | undefined) ?? [];
   const all = [...before, ...rows];
-  requireFew(section, all.length);
   if (all.length > 0) inventory[section] = all;
 }

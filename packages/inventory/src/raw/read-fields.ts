@@ -11,14 +11,14 @@ export function readersOf(table: FieldTable): readonly Reader[] {
 }
 
 /** Fields of the row that say what is told are added to `used`. */
-export function readFields(row: RawRow, readers: readonly Reader[], used: Set<string>): Fields {
+export function readFields(row: RawRow, readers: readonly Reader[], used: string[]): Fields {
   const fields: Fields = {};
   for (const [name, read, sources] of readers) {
     for (const source of sources) {
       const value = row[source];
       const known = value === undefined ? undefined : read(value);
       if (known === undefined) continue;
-      used.add(source);
+      used.push(source);
       // Lists take all of their sources, everything else the first that says something.
       if (Array.isArray(known)) fields[name] = [...new Set([...listOf(fields[name]), ...known])].sort();
       else {
@@ -31,11 +31,11 @@ export function readFields(row: RawRow, readers: readonly Reader[], used: Set<st
 }
 
 /** What is said and not used, behind what it is about; agents write empty elements for what they do not know. */
-export function restOf(row: RawRow, used: ReadonlySet<string>, about: Fields): Fields | undefined {
+export function restOf(row: RawRow, used: readonly string[], about: () => Fields): Fields | undefined {
   let rest: Fields | undefined;
   for (const name in row) {
-    if (used.has(name) || row[name] === '') continue;
-    rest ??= { ...about };
+    if (row[name] === '' || used.includes(name)) continue;
+    rest ??= about();
     rest[name] = row[name];
   }
   return rest;

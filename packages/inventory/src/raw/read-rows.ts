@@ -1,6 +1,5 @@
 import { isRawRow, type RawRow, type RawValue } from './raw-inventory.ts';
 import { type Fields, listOf, readersOf, readFields, restOf } from './read-fields.ts';
-import { requireFew } from './require-few.ts';
 import type { SectionTable } from './section-tables.ts';
 
 /** By what the packaging systems are called by agents. */
@@ -11,17 +10,16 @@ export function readRows(
   table: SectionTable,
   values: readonly RawValue[],
 ): { readonly rows: readonly Fields[]; readonly left: readonly unknown[] } {
-  requireFew(table.section, values.length);
   const [rows, left]: [Fields[], unknown[]] = [[], []];
   const readers = readersOf(table.fields);
   const [title = 'name'] = Object.keys(table.fields);
   const readRow = (row: RawRow) => {
-    const used = new Set<string>();
+    const used: string[] = [];
     const fields = finishRow(table, readFields(row, readers, used), title);
     // A row that names nothing is kept as it came.
-    const isRow = table.section === 'memoryModules' ? used.size > 0 : fields[title] !== undefined;
+    const isRow = table.section === 'memoryModules' ? used.length > 0 : fields[title] !== undefined;
     if (isRow) rows.push(fields);
-    const rest = restOf(row, used, isRow ? { [title]: fields[title] } : {});
+    const rest = restOf(row, used, () => (isRow ? { [title]: fields[title] } : {}));
     if (rest !== undefined) left.push(rest);
   };
   for (const value of values)
@@ -43,9 +41,9 @@ function finishSoftware(row: Fields): void {
     const source = row.source.toLowerCase();
     row.source = Object.hasOwn(SOURCES, source) ? SOURCES[source] : source;
   }
-  const suffix = `:${row.architecture}`;
-  if (row.source === 'dpkg' && typeof row.name === 'string' && row.name.endsWith(suffix))
-    row.name = row.name.slice(0, -suffix.length);
+  if (row.source !== 'dpkg' || typeof row.name !== 'string') return;
+  const colon = row.name.lastIndexOf(':');
+  if (colon !== -1 && row.name.slice(colon + 1) === row.architecture) row.name = row.name.slice(0, colon);
 }
 
 /**

@@ -12,7 +12,7 @@ export function isWhole(name: string): boolean {
 
 /** HARDWARE tells of the machine and of its system. `other`: what has no place in either. */
 export function readWholes(sections: RawSections): { readonly sections: Fields; readonly other: Fields } {
-  const used = new Map(names.map((name) => [name, new Set<string>()]));
+  const used = new Map(names.map((name) => [name, [] as string[]]));
   const hardware = readWhole(sections, hardwareTables, used);
   const system = readWhole(sections, operatingSystemTables, used);
   const [row] = rowsOf(sections, 'OPERATINGSYSTEM');
@@ -28,23 +28,23 @@ export function readWholes(sections: RawSections): { readonly sections: Fields; 
 function readWhole(
   sections: RawSections,
   tables: Readonly<Record<string, FieldTable>>,
-  used: ReadonlyMap<string, Set<string>>,
+  used: ReadonlyMap<string, string[]>,
 ): Fields {
   const fields: Fields = {};
   for (const [name, table] of Object.entries(tables)) {
     const [row = {}] = rowsOf(sections, name);
-    const read = readFields(row, readersOf(table), used.get(name) ?? new Set());
+    const read = readFields(row, readersOf(table), used.get(name) ?? []);
     Object.assign(fields, { ...read, ...fields });
   }
   return fields;
 }
 
 /** Of a section that is there several times the first is read; the others are kept as they came. */
-function leftOf(sections: RawSections, used: ReadonlyMap<string, ReadonlySet<string>>): Fields {
+function leftOf(sections: RawSections, used: ReadonlyMap<string, readonly string[]>): Fields {
   const other: Fields = {};
   for (const [name, fields] of used) {
     const [row, ...more] = rowsOf(sections, name);
-    const rest = row === undefined ? undefined : restOf(row, fields, {});
+    const rest = row === undefined ? undefined : restOf(row, fields, () => ({}));
     if (more.length > 0) other[name] = [rest ?? {}, ...more];
     else if (rest !== undefined) other[name] = rest;
   }

@@ -4,8 +4,8 @@ import type { RawRow, RawSections, RawValue } from '../raw/raw-inventory.ts';
 
 /** An inventory is three deep: CONTENT, SOFTWARES, NAME; network devices are deeper. */
 const MOST_DEPTH = 16;
-/** Fifty times what a computer with 1,000 packages has. */
-const MOST_ELEMENTS = 500_000;
+/** Twenty times what a computer with 1,000 packages has. */
+export const MOST_ELEMENTS = 200_000;
 /** No agent writes any in what it sends. */
 const MOST_ATTRIBUTES = 1_000;
 /** The longest that agents write are descriptions of packages, a few thousand characters. */

@@ -14,7 +14,7 @@ export interface SplitXml {
 
 export interface XmlPart {
   /** SHA-256 of the text, lower-case hex. */
-  readonly fingerprint: () => string;
+  readonly fingerprint: string;
   /** The text of the elements, one after another. */
   readonly text: () => string;
 }
@@ -30,12 +30,22 @@ const SPACE = /[ \t\r\n]*/y;
 const DECLARATION =
   /<\?xml version=["']1\.0["'](?: encoding=["'][A-Za-z][A-Za-z0-9._-]{0,39}["'])?(?: standalone=["'](?:yes|no)["'])? ?\?>/y;
 const CONTENT = 'CONTENT';
+const CONTENT_END = '</CONTENT>';
 /** Agents write three to six. */
 const MOST_FIELDS = 100;
 
 export function partOf(section: string): PartName {
   if (section === 'SOFTWARES') return 'software';
   return VOLATILE.has(section) ? 'volatile' : 'machine';
+}
+
+/**
+ * The fields alone of what `splitXml` gives, for who asks what a document is. What is in CONTENT is passed over up to the
+ * last end of one, so that nothing in it can be taken for a field.
+ * @throws INVENTORY_MALFORMED
+ */
+export function readRequestFields(document: string): RawSections | undefined {
+  return hasMarkedSection(document) ? undefined : new Scanner(document).readFields();
 }
 
 /**
@@ -67,19 +77,32 @@ class Scanner {
   }
 
   split(): SplitXml | undefined {
-    this.#skipPattern(DECLARATION);
-    if (this.#nextName() !== 'REQUEST' || !this.#readFields()) return undefined;
-    this.#skipPattern(SPACE);
-    if (this.#at !== this.#document.length) return undefined;
+    if (!this.#readRequest(() => this.#readContent())) return undefined;
     const parts = [...this.#ranges].map(([name, ranges]): [PartName, XmlPart] => [
       name,
       this.#partOf(ranges),
     ]);
-    return { fields: parseXml(`<REQUEST>${this.#fields}</REQUEST>`).sections, parts: new Map(parts) };
+    return { fields: this.#parseFields(), parts: new Map(parts) };
+  }
+
+  readFields(): RawSections | undefined {
+    return this.#readRequest(() => this.#passContent()) ? this.#parseFields() : undefined;
+  }
+
+  #parseFields(): RawSections {
+    return parseXml(`<REQUEST>${this.#fields}</REQUEST>`).sections;
+  }
+
+  /** The whole document; `readContent` goes behind the end of CONTENT. */
+  #readRequest(readContent: () => boolean): boolean {
+    this.#skipPattern(DECLARATION);
+    if (this.#nextName() !== 'REQUEST' || !this.#readFields(readContent)) return false;
+    this.#skipPattern(SPACE);
+    return this.#at === this.#document.length;
   }
 
   /** The children of REQUEST, up to its end. */
-  #readFields(): boolean {
+  #readFields(readContent: () => boolean): boolean {
     let hasContent = false;
     for (let count = 0; !this.#skip('</REQUEST>'); count++) {
       if (count === MOST_FIELDS) throw malformed(`more than ${MOST_FIELDS} elements in REQUEST`);
@@ -89,22 +112,44 @@ class Scanner {
       if (name === CONTENT) {
         hasContent = true;
         this.#fields += '<CONTENT></CONTENT>';
-        if (!this.#readContent()) return false;
+        if (!readContent()) return false;
       } else {
-        if (!this.#skipElement(name)) return false;
+        if (!this.#skipElement(`</${name}>`)) return false;
         this.#fields += this.#document.slice(start, this.#at);
       }
     }
     return true;
   }
 
+  #passContent(): boolean {
+    const end = this.#document.lastIndexOf(CONTENT_END);
+    if (end < this.#at) return false;
+    this.#at = end + CONTENT_END.length;
+    return true;
+  }
+
   /** The children of CONTENT, up to its end. */
   #readContent(): boolean {
-    while (!this.#skip('</CONTENT>')) {
+    while (!this.#skip(CONTENT_END)) {
       const start = this.#at;
       const name = this.#nextName();
-      if (name === undefined || !this.#skipElement(name)) return false;
+      if (name === undefined || !this.#skipElements(name)) return false;
       this.#note(partOf(name), start, this.#at);
+    }
+    return true;
+  }
+
+  /** Those of one name that follow each other, with the same space between all of them: most do. */
+  #skipElements(name: string): boolean {
+    const close = `</${name}>`;
+    if (!this.#skipElement(close)) return false;
+    const end = this.#at;
+    this.#skipPattern(SPACE);
+    const next = `${this.#document.slice(end, this.#at)}<${name}>`;
+    this.#at = end;
+    while (this.#document.startsWith(next, this.#at)) {
+      this.#at += next.length;
+      if (!this.#skipElement(close)) return false;
     }
     return true;
   }
@@ -113,8 +158,7 @@ class Scanner {
    * Goes behind the end of the element that began here. One that has another of its name in it ends later: then the
    * scanner comes by an end that it knows nothing of, and gives up.
    */
-  #skipElement(name: string): boolean {
-    const close = `</${name}>`;
+  #skipElement(close: string): boolean {
     const end = this.#document.indexOf(close, this.#at);
     if (end !== -1) this.#at = end + close.length;
     return end !== -1;
@@ -131,7 +175,7 @@ class Scanner {
 
   #partOf(ranges: readonly Range[]): XmlPart {
     const text = () => ranges.map(([start, end]) => this.#document.slice(start, end)).join('\n');
-    return { text, fingerprint: () => hash('sha256', text(), 'hex') };
+    return { text, fingerprint: hash('sha256', text(), 'hex') };
   }
 
   /** The name of the element that begins here, the place being behind its tag. */
