@@ -53,7 +53,12 @@ export interface ClientDoorOptions {
   readonly wait?: ForeignDeskOptions['wait'];
   /** Beside those of clients. */
   readonly routes?: Routes | undefined;
+  /** What people come for, at addresses that serve everything; refused when left out. */
+  readonly website?: Website | undefined;
 }
+
+/** Answers one request that is no agent's; never rejects. */
+export type Website = (request: IncomingMessage, response: ServerResponse, arrival: Arrival) => Promise<void>;
 
 const clientRoutes: Routes = {
   [clientPaths.poll]: { methods: ['POST'], route: poll },
@@ -67,6 +72,8 @@ const clientRoutes: Routes = {
 /** Guesses at tokens are hopeless (256 bits); this keeps the log and the CPU free of those who try. */
 const FREE_REFUSALS = 20;
 const REFUSALS_WINDOW_MS = 60_000;
+/** Of a GLPI agent that comes again for an answer that was not ready. */
+const REQUEST_ID_FIELD = 'glpi-request-id';
 
 /** What clients talk to, wherever what they say is kept. It listens nowhere; `handle` is given to listeners. */
 export class ClientDoor implements AsyncDisposable {
@@ -74,12 +81,14 @@ export class ClientDoor implements AsyncDisposable {
   readonly #routes: Routes;
   readonly #tenantId: TenantId;
   readonly #log: EvidenceLog | undefined;
+  readonly #website: Website | undefined;
 
   constructor({ tenantId, now, log, mostEvidenceWaiting, findClient, record, ...rest }: ClientDoorOptions) {
     const { routes, files, putInventory, putDiagnostics, enroll: enrollClient } = rest;
     const { foreign = () => undefined, wait } = rest;
     this.#tenantId = tenantId;
     this.#log = log;
+    this.#website = rest.website;
     this.#routes = { ...foreignRoutes, ...clientRoutes, ...routes };
     this.#context = {
       ...{ now, files, putInventory, putDiagnostics, enroll: enrollClient, foreign },
@@ -101,6 +110,8 @@ export class ClientDoor implements AsyncDisposable {
     response: ServerResponse,
     arrival: Arrival,
   ): Promise<void> => {
+    if (this.#website !== undefined && this.#isForPeople(request, arrival))
+      return this.#website(request, response, arrival);
     const { workload, evidence } = this.#context;
     workload.begin();
     try {
@@ -140,6 +151,14 @@ export class ClientDoor implements AsyncDisposable {
     await this.#context.evidence[Symbol.asyncDispose]();
   }
 
+  /** Agents have paths of their own; the bare root is a page, unless one of them fetches its answer there. */
+  #isForPeople({ url = '', method, headers }: IncomingMessage, { serves }: Arrival): boolean {
+    if (serves !== 'everything') return false;
+    const path = pathOf(url);
+    if (path === '/') return method !== 'POST' && headers[REQUEST_ID_FIELD] === undefined;
+    return !Object.hasOwn(this.#routes, path);
+  }
+
   /** @throws ENDPOINT_OVERLOADED */
   #turnAway(request: IncomingMessage, response: ServerResponse, { whenOverloaded }: Served): void {
     if (whenOverloaded === undefined) throw overloaded();
@@ -148,8 +167,7 @@ export class ClientDoor implements AsyncDisposable {
 
   /** @throws RESCUE_ONLY, REHEARSAL_ONLY, PATH_UNKNOWN, METHOD_WRONG */
   #find({ url = '', method = '' }: IncomingMessage, response: ServerResponse, { serves }: Arrival): Served {
-    const end = url.indexOf('?');
-    const path = end === -1 ? url : url.slice(0, end);
+    const path = pathOf(url);
     if (serves === 'rescue' && path !== clientPaths.config)
       throw endpointErrors.error('RESCUE_ONLY', { seen: path.slice(0, 100) });
     if (serves === 'rehearsal' && path !== clientPaths.prove)
@@ -161,4 +179,9 @@ export class ClientDoor implements AsyncDisposable {
     response.setHeader('allow', found.methods.join(', '));
     throw endpointErrors.error('METHOD_WRONG', { seen: method, expected: found.methods.join(' or ') });
   }
+}
+
+function pathOf(url: string): string {
+  const end = url.indexOf('?');
+  return end === -1 ? url : url.slice(0, end);
 }

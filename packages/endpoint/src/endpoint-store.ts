@@ -2,6 +2,7 @@ import type { Address, ClientId } from '@causeway/contract';
 import { type ActionReport, type ClientAction, MAX_FAILURES } from '@causeway/contract/client-messages';
 import type { InventoryFormat } from '@causeway/inventory';
 import type { Client, Failure, Trust, Waiver } from '@causeway/reachability';
+import type { ClientFilter } from './client-state.ts';
 
 /** A client as the tenant keeps it. Times are milliseconds since 1970. */
 export interface ClientRecord {
@@ -106,7 +107,11 @@ export interface EndpointStore {
     list(options: {
       readonly limit: number;
       readonly after?: { readonly name: string; readonly id: ClientId };
+      /** Undefined: all of them. */
+      readonly filter?: ClientFilter;
     }): Promise<ClientRecord[]>;
+    /** How many `list` has in all. Costs as much as to read them. */
+    countListed(filter: ClientFilter): Promise<number>;
     /** Of every kind. */
     count(): Promise<number>;
     /** Of native and foreign clients. Costs the same for any fleet. */
@@ -134,8 +139,8 @@ export interface EndpointStore {
     setKey(id: ClientId, publicKey: string): Promise<ClientRecord | undefined>;
     /** One transaction. Times and revisions only ever grow; observations of unknown clients are dropped. Of failures and of evidence the newest is kept per client, address and trust; of failures no more than MOST_FAILURES_KEPT a client, the newest, then in the order of address and trust. */
     record(observations: readonly Observation[]): Promise<void>;
-    /** Every client as the law sees it, in the order of id, one page in memory at a time. */
-    fleet(): AsyncIterable<Client>;
+    /** Every client as the law sees it, in the order of id and from behind `after`, one page in memory at a time. */
+    fleet(after?: ClientId): AsyncIterable<Client>;
     /** One client as the law sees it, with its failures in full. */
     standing(id: ClientId): Promise<(Client & { readonly failures: readonly ReportedFailure[] }) | undefined>;
   };
@@ -174,7 +179,7 @@ export interface EndpointStore {
     /**
      * Notes that a foreign agent came by, with an inventory or without, in one transaction; the first time it becomes a
      * client of kind `foreign` with the id `foreignClientId` of its device id. A device id is a claim: an inventory of
-     * another machine than the one that is known under it (`isSameMachine`) makes a client of its own, with the id
+     * another machine than the one that is known under it (`isClaimOf`) makes a client of its own, with the id
      * `foreignClientId` of the device id and that machine, and from then on only inventories under that device id are
      * evidence, for the machine that they are of. The evidence itself is for the caller to record.
      * @throws the codes of the inventory package; then nothing changed
@@ -184,9 +189,9 @@ export interface EndpointStore {
   readonly actions: {
     /** Adds it for an enrolled native client; false when there is none. An entry of `changedSince`. */
     add(action: ActionRecord): Promise<boolean>;
-    /** What waits to be reported on, oldest first, at most MAX_ACTIONS a client. */
+    /** What waits to be reported on, in the order in which it was added, at most MAX_ACTIONS a client. */
     waiting(clientIds: readonly ClientId[]): Promise<ReadonlyMap<ClientId, readonly ClientAction[]>>;
-    /** Newest first; of one client or of all. */
+    /** What was added last first, from behind `after`; of one client or of all. */
     list(query: {
       readonly clientId?: ClientId | undefined;
       readonly limit: number;

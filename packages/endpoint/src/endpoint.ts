@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { ClientId, TenantId } from '@causeway/contract';
 import { SIGNATURE_WINDOW_SECONDS } from '@causeway/contract/client-messages';
 import type { ForeignAgents } from '@causeway/contract/upstream-messages';
-import { ClientDoor } from './client-door.ts';
+import { ClientDoor, type Website } from './client-door.ts';
 import type { EndpointStore, EnrollmentToken, ForwardedEntry, Observation } from './endpoint-store.ts';
 import { Enrollment } from './enrollment/enrollment.ts';
 import { KnownContacts } from './foreign/known-contacts.ts';
 import { Publisher, type PublishInput } from './publishing/publisher.ts';
 import type { ServedConfig } from './publishing/served-config.ts';
-import type { SigningKeys } from './publishing/signing-keys.ts';
+import { ensureSigningKeys, type SigningKeys } from './publishing/signing-keys.ts';
 import type { EvidenceLog } from './requests/evidence-buffer.ts';
 import type { DoorClient } from './requests/known-clients.ts';
 import { ReplayWindow } from './requests/replay-window.ts';
@@ -26,6 +26,8 @@ export interface EndpointOptions {
   readonly endpointServers?: EndpointServerRegistry | undefined;
   /** How foreign agents are taken in just now; undefined while they are not. */
   readonly foreignAgents?: (() => ForeignAgents | undefined) | undefined;
+  /** The pages and the API of the platform, for people who come to the tenant's own addresses. */
+  readonly website?: Website | undefined;
 }
 
 /** A token as it is shown, once. */
@@ -57,7 +59,7 @@ export class Endpoint implements AsyncDisposable {
   readonly handle: ClientDoor['handle'];
 
   constructor({ tenantId, store, now, log, mostEvidenceWaiting, ...rest }: EndpointOptions) {
-    const { endpointServers, foreignAgents } = rest;
+    const { endpointServers, foreignAgents, website } = rest;
     this.#store = store;
     this.#now = now;
     this.#publisher = new Publisher({ tenantId, store, now });
@@ -72,7 +74,15 @@ export class Endpoint implements AsyncDisposable {
         onAccepted: (entries) => this.#forgetWhatChanged(entries),
       });
     this.#door = new ClientDoor({
-      ...{ tenantId, now, log, mostEvidenceWaiting, files: publisher, routes: this.#upstream?.routes },
+      ...{
+        tenantId,
+        now,
+        log,
+        mostEvidenceWaiting,
+        files: publisher,
+        routes: this.#upstream?.routes,
+        website,
+      },
       findClient: (id) => this.#findClient(id),
       record: (observations) => this.#record(observations),
       putInventory: (inventory) => store.inventories.put(inventory),
@@ -100,6 +110,11 @@ export class Endpoint implements AsyncDisposable {
   /** Publishes the same again when the current file nears its end. */
   ensureFresh(): Promise<void> {
     return this.#publisher.ensureFresh();
+  }
+
+  /** What signs config.ini now, and what is about to. */
+  signingKeys(): Promise<SigningKeys> {
+    return ensureSigningKeys(this.#store, this.#now());
   }
 
   /** One step of a key rotation: announces a coming key, or lets the announced one take over. */

@@ -1,4 +1,5 @@
 export * from './client-door.ts';
+export * from './client-state.ts';
 export * from './endpoint.ts';
 export * from './endpoint-store.ts';
 export type { Enroll, EnrollmentArrival, EnrollmentRequest } from './enrollment/enrollment-request.ts';

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MAX_INVENTORY_BYTES } from '@causeway/contract/client-messages';
 import { endpointErrors } from '../errors.ts';
 import { AddressLimit } from '../requests/address-limit.ts';
 import { AtOnce } from '../requests/at-once.ts';
@@ -12,6 +11,7 @@ import type { Arrival } from '../routes/context.ts';
 import { ForeignConversation } from './foreign-conversation.ts';
 import type { ForeignDoor } from './foreign-door.ts';
 import { pendingAnswer } from './messages.ts';
+import { MAX_FOREIGN_BYTES } from './packing.ts';
 import { PendingAnswers } from './pending-answers.ts';
 import { refuse } from './refuse.ts';
 import { requireNoLoop } from './require-no-loop.ts';
@@ -20,7 +20,7 @@ import { agentIdOf, answerIn, presumedTongue } from './tongue.ts';
 
 /** What came in compressed and waits for its turn: a few of the largest, or thousands of the usual ones. */
 const MOST_WAITING_BYTES = 256 * 1024 * 1024;
-/** Unpacked, decoded and read, one of the largest takes some 150 MB. */
+/** Unpacked, decoded and read, one of the largest takes some 50 MB. */
 const MOST_AT_ONCE = 4;
 /** New devices of one remote address within an hour: a site behind one address that is rolled out in a day. */
 const MOST_REGISTRATIONS = 600;
@@ -74,7 +74,7 @@ export class ForeignDesk {
   async #take(request: IncomingMessage, arrival: Arrival, door: ForeignDoor): Promise<PlainAnswer> {
     const share = this.#budget.open();
     try {
-      const content = await gatherContent(request, MAX_INVENTORY_BYTES, share.take);
+      const content = await gatherContent(request, MAX_FOREIGN_BYTES, share.take);
       const answer = this.#converse(request, content, arrival, door).finally(() => share[Symbol.dispose]());
       return await this.#inTime(request, answer);
     } catch (error) {

@@ -2,12 +2,16 @@ import { promisify } from 'node:util';
 import {
   brotliCompressSync,
   brotliDecompress,
+  brotliDecompressSync,
   deflateRawSync,
   deflateSync,
   gunzip,
+  gunzipSync,
   gzipSync,
   inflate,
   inflateRaw,
+  inflateRawSync,
+  inflateSync,
 } from 'node:zlib';
 import { endpointErrors } from '../errors.ts';
 import { tooLarge } from '../requests/read-content.ts';
@@ -15,20 +19,33 @@ import { tooLarge } from '../requests/read-content.ts';
 /** How a message is compressed: zlib (RFC 1950), gzip (RFC 1952), raw deflate (RFC 1951), brotli (RFC 7932). */
 export type Packing = 'zlib' | 'gzip' | 'deflate' | 'br' | 'none';
 
-/** The largest inventories in the field, of switches with thousands of ports, have 20 MB. */
-const MAX_UNPACKED_BYTES = 32 * 1024 * 1024;
+/**
+ * Packed or not: twenty times what a computer with 1,000 packages says, and as much as is read within half a second. Only
+ * inventories of networks are known to be larger, and those are nothing that is taken in.
+ */
+export const MAX_FOREIGN_BYTES = 8 * 1024 * 1024;
 /** XML of lists comes down to a tenth, at most to a hundredth; deflate can do a thousandth of what says nothing. */
 const MOST_UNPACKED_A_BYTE = 200;
 /** What costs nothing to unpack, however little it came from. */
 const FREE_UNPACKED_BYTES = 1024 * 1024;
-/** An inventory in a few turns of the thread pool, not in one for each 16 KiB. */
-const CHUNK_BYTES = 128 * 1024;
+/** Room for all that an inventory says: one turn of the thread pool, and nothing to put together. */
+const USUAL_UNPACKED_A_BYTE = 10;
+const LEAST_CHUNK_BYTES = 4 * 1024;
+/** Whatever else agents have to say is shorter. To unpack it takes less than to ask another thread for it. */
+const LITTLE_BYTES = 1024;
 
 const UNPACKERS = {
   zlib: promisify(inflate),
   gzip: promisify(gunzip),
   deflate: promisify(inflateRaw),
   br: promisify(brotliDecompress),
+} as const;
+
+const LITTLE_UNPACKERS = {
+  zlib: inflateSync,
+  gzip: gunzipSync,
+  deflate: inflateRawSync,
+  br: brotliDecompressSync,
 } as const;
 
 /** Agents know zlib by the two bytes that its default level begins with. */
@@ -72,9 +89,12 @@ function isText(content: Buffer): boolean {
 export async function unpack(content: Buffer, packing: Packing): Promise<Buffer> {
   if (packing === 'none') return content;
   const most = Math.max(FREE_UNPACKED_BYTES, MOST_UNPACKED_A_BYTE * content.length);
-  const maxOutputLength = Math.min(MAX_UNPACKED_BYTES, most);
+  const maxOutputLength = Math.min(MAX_FOREIGN_BYTES, most);
+  const usual = Math.max(LEAST_CHUNK_BYTES, USUAL_UNPACKED_A_BYTE * content.length);
+  const options = { maxOutputLength, chunkSize: Math.min(usual, maxOutputLength) };
+  const unpackers = content.length <= LITTLE_BYTES ? LITTLE_UNPACKERS : UNPACKERS;
   try {
-    return await UNPACKERS[packing](content, { maxOutputLength, chunkSize: CHUNK_BYTES });
+    return await unpackers[packing](content, options);
   } catch (cause) {
     if (cause instanceof RangeError) throw tooLarge(maxOutputLength + 1, maxOutputLength);
     const seen = `${packing}: ${cause instanceof Error ? cause.message : cause}`;

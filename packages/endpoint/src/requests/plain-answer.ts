@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** An answer as plain data: it can be sent from here, or carried to where the request came in. */
 export interface PlainAnswer {
@@ -21,7 +21,19 @@ export function jsonAnswer(
   };
 }
 
+/**
+ * An answer that comes before the request is whole ends with it: a connection that is closed upon somebody who still sends
+ * takes the answer along.
+ */
 export function sendAnswer(response: ServerResponse, { status, headers, body }: PlainAnswer): void {
+  const { req: request } = response;
   response.writeHead(status, headers);
-  response.end(body);
+  if (request.complete || !hasContent(request)) return void response.end(body);
+  response.write(body);
+  request.once('close', () => response.end()).resume();
+}
+
+/** RFC 9112 section 6: one of these fields says that there is some. */
+function hasContent({ headers }: IncomingMessage): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }

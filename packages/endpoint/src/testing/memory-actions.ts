@@ -6,6 +6,7 @@ type Actions = EndpointStore['actions'];
 
 /** The actions of the clients of a MemoryEndpointStore. Whose they may be is for the store to know. */
 export class MemoryActions {
+  /** In the order in which they were asked. */
   readonly #all = new Map<string, ActionRecord>();
 
   put(action: ActionRecord): void {
@@ -22,19 +23,16 @@ export class MemoryActions {
   }
 
   waiting(clientId: ClientId): readonly ClientAction[] {
-    const waiting = this.#newestFirst().filter((one) => one.clientId === clientId && one.state === 'waiting');
-    return waiting
-      .reverse()
-      .slice(0, MAX_ACTIONS)
-      .map(({ action }) => action);
+    const all = [...this.#all.values()];
+    const waiting = all.filter((one) => one.clientId === clientId && one.state === 'waiting');
+    return waiting.slice(0, MAX_ACTIONS).map(({ action }) => action);
   }
 
   list({ clientId, limit, after }: Parameters<Actions['list']>[0]): ActionRecord[] {
-    const asked = this.#newestFirst().filter(
-      (one) =>
-        (clientId === undefined || one.clientId === clientId) && (after === undefined || one.id < after),
-    );
-    return asked.slice(0, limit);
+    const all = [...this.#all.values()];
+    const end = after === undefined ? all.length : placeOf(all, after);
+    const asked = all.slice(0, end).filter((one) => clientId === undefined || one.clientId === clientId);
+    return asked.reverse().slice(0, limit);
   }
 
   remove(id: string): ActionRecord | undefined {
@@ -51,8 +49,12 @@ export class MemoryActions {
     this.#all.set(id, { ...action, state: outcome, doneAt: at, message: message ?? null });
     return action;
   }
+}
 
-  #newestFirst(): ActionRecord[] {
-    return [...this.#all.values()].sort((one, other) => (one.id < other.id ? 1 : -1));
-  }
+/** Of one that was taken back meanwhile, about where it was. */
+function placeOf(all: readonly ActionRecord[], id: string): number {
+  const place = all.findIndex((one) => one.id === id);
+  if (place !== -1) return place;
+  const later = all.findIndex((one) => one.id > id);
+  return later === -1 ? all.length : later;
 }

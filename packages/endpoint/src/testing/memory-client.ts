@@ -14,6 +14,8 @@ export class MemoryClient {
   /** By address and trust; neither contains a line break. */
   readonly #evidence = new Map<string, Evidence>();
   readonly #failures = new Map<string, ReportedFailure>();
+  /** Evidence that is not newer counts for nothing. */
+  #doubtedUntil = Number.NEGATIVE_INFINITY;
 
   constructor(record: ClientRecord) {
     this.record = record;
@@ -33,6 +35,11 @@ export class MemoryClient {
       keepNewest(this.#failures, `${failure.address}\n${failure.trust ?? ''}`, toFailure(failure));
   }
 
+  /** Another machine turned up under its device id: whoever came by it until now may have been either. */
+  doubtEvidence(at: number): void {
+    this.#doubtedUntil = Math.max(at, this.record.lastSeenAt ?? 0);
+  }
+
   /** After a whole batch. */
   forgetOldFailures(): void {
     const newestFirst = [...this.#failures].sort(
@@ -44,7 +51,8 @@ export class MemoryClient {
   standing(): Standing {
     const { id, name, kind, standing, waiver, lastSeenAt, fetchedRevision, version, group } = this.record;
     const own = { ...(kind === 'foreign' && { agent: version }), ...(group !== null && { group }) };
-    const facts = { evidence: inOrder(this.#evidence), failures: inOrder(this.#failures) };
+    const evidence = inOrder(this.#evidence).filter(({ at }) => at > this.#doubtedUntil);
+    const facts = { evidence, failures: inOrder(this.#failures) };
     return { id, name, kind, standing, waiver, lastSeenAt, fetchedRevision, ...own, ...facts };
   }
 }

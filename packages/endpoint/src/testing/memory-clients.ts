@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { ClientId } from '@causeway/contract';
 import type { Waiver } from '@causeway/reachability';
+import { type ClientFilter, fits } from '../client-state.ts';
 import type {
   ActionRecord,
   ClientRecord,
@@ -62,6 +63,11 @@ export class MemoryClients implements Clients {
     return this.#clients.get(id)?.change(parts);
   }
 
+  /** Of what was seen until then nobody knows which machine it was. */
+  doubtEvidence(id: ClientId, at: number): void {
+    this.#clients.get(id)?.doubtEvidence(at);
+  }
+
   /** What an endpoint server keeps of it is out of date. */
   noteChange(id: ClientId): void {
     // Behind all the others, where it may have stood before.
@@ -84,10 +90,14 @@ export class MemoryClients implements Clients {
     return records.filter((record) => record.deviceId === deviceId);
   }
 
-  async list({ limit, after }: Parameters<Clients['list']>[0]): Promise<ClientRecord[]> {
-    const records = this.#inventoried();
+  async list({ limit, after, filter = {} }: Parameters<Clients['list']>[0]): Promise<ClientRecord[]> {
+    const records = this.#inventoried().filter((record) => fits(record, filter));
     const behind = after === undefined ? records : records.filter((record) => compare(record, after) > 0);
     return behind.sort(compare).slice(0, limit);
+  }
+
+  async countListed(filter: ClientFilter): Promise<number> {
+    return this.#inventoried().filter((record) => fits(record, filter)).length;
   }
 
   async count(): Promise<number> {
@@ -153,11 +163,11 @@ export class MemoryClients implements Clients {
       this.#clients.get(id)?.forgetOldFailures();
   }
 
-  async *fleet(): AsyncGenerator<Standing> {
+  async *fleet(after?: ClientId): AsyncGenerator<Standing> {
     this.#idsInOrder ??= [...this.#clients.keys()].sort();
     for (const id of this.#idsInOrder) {
       const client = this.#clients.get(id);
-      if (client !== undefined) yield client.standing();
+      if (client !== undefined && (after === undefined || id > after)) yield client.standing();
     }
   }
 

@@ -2,7 +2,7 @@ import type { ClientId, TenantId } from '@causeway/contract';
 import {
   foreignClientId,
   identityOf,
-  isSameMachine,
+  isClaimOf,
   type MachineIdentity,
   machineKeyOf,
   openInventory,
@@ -28,7 +28,7 @@ export class MemoryForeign implements Foreign {
     const identity = contact.inventory && identityIn(contact.inventory);
     const id = this.#idFor(contact.deviceId, identity);
     const before = await this.#clients.find(id);
-    if (before === undefined) this.#clients.add(recordOf(id, contact, identity));
+    if (before === undefined) this.#add(id, contact, identity);
     else if (before.standing === 'enrolled') this.#clients.change(id, { version: versionOf(contact.agent) });
     if (before?.standing !== 'retired') await this.#keep(id, contact, identity);
     const newest = await this.#inventories.find(id);
@@ -37,6 +37,12 @@ export class MemoryForeign implements Foreign {
       isShared: this.#clients.withDeviceId(contact.deviceId).length > 1,
       inventoryAt: newest?.receivedAt ?? null,
     };
+  }
+
+  #add(id: ClientId, contact: ForeignContact, identity: MachineIdentity | undefined): void {
+    const [first, ...others] = this.#clients.withDeviceId(contact.deviceId);
+    if (first !== undefined && others.length === 0) this.#clients.doubtEvidence(first.id, contact.at);
+    this.#clients.add(recordOf(id, contact, identity));
   }
 
   async #keep(
@@ -49,16 +55,23 @@ export class MemoryForeign implements Foreign {
     if (typeof identity?.hostname === 'string') this.#clients.change(clientId, { name: identity.hostname });
   }
 
+  /** The first client of the device id, or when that is retired, another one. */
+  #answeredUnder(deviceId: string): ClientId | undefined {
+    const [first, ...others] = this.#clients.withDeviceId(deviceId);
+    if (first?.standing !== 'retired') return first?.id;
+    return (others.find(({ standing }) => standing === 'enrolled') ?? first).id;
+  }
+
   /** The one that is known under this device id, or another one when the inventory is of another machine. */
   #idFor(deviceId: string, identity: MachineIdentity | undefined): ClientId {
     const first = foreignClientId(this.#tenantId, deviceId);
     const known = this.#inventories.computerOf(first);
-    if (identity === undefined || known === undefined || isSameMachine(identityOf(known), identity))
-      return first;
+    if (identity === undefined) return this.#answeredUnder(deviceId) ?? first;
+    if (known === undefined || isClaimOf(identityOf(known), identity)) return first;
     const claimants = this.#clients.withDeviceId(deviceId).map(({ id }) => id);
     const same = claimants.find((id) => {
       const computer = this.#inventories.computerOf(id);
-      return computer !== undefined && isSameMachine(identityOf(computer), identity);
+      return computer !== undefined && isClaimOf(identityOf(computer), identity);
     });
     return same ?? foreignClientId(this.#tenantId, deviceId, machineKeyOf(identity));
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClientId } from '@causeway/contract';
 import { applyDifference, type ComputerInventory } from '@causeway/contract/inventory';
-import { inventoryErrors, type OpenInventory, openInventory } from '@causeway/inventory';
+import { inventoryErrors, mergePartial, type OpenInventory, openInventory } from '@causeway/inventory';
 import { type EndpointStore, type Inventory, MOST_UPLOADS_NOTED } from '../endpoint-store.ts';
 
 interface Kept {
@@ -65,7 +65,10 @@ function readComputer(
   before: ComputerInventory | undefined,
 ): ComputerInventory {
   const opened = openInventory(format, document);
-  if (opened.kind === 'full') return readWhole(opened);
+  if (opened.kind === 'full') {
+    const said = readWhole(opened);
+    return opened.isPartial && before !== undefined ? mergePartial(before, said) : said;
+  }
   if (before === undefined) throw inventoryErrors.error('INVENTORY_BASE_UNKNOWN', { seen: 'no inventory' });
   return applyDifference(before, opened.difference);
 }
