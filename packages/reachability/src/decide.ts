@@ -61,8 +61,13 @@ function columnOf(standing: Standing): 'proven' | 'blocking' | 'sleeping' | 'wai
 }
 
 /** A change that only adds takes nothing from anybody, whatever they have proven. */
-export function isAnythingTaken({ before, after }: Change): boolean {
-  return before.some((way) => !after.some((other) => isAtLeast(other, way)));
+export function isAnythingTaken(change: Change): boolean {
+  return takenWays(change).length > 0;
+}
+
+/** The ways that are there before the change and not after it, or not for everything any more. */
+export function takenWays({ before, after }: Change): readonly Way[] {
+  return before.filter((way) => !after.some((other) => isAtLeast(other, way)));
 }
 
 function isAtLeast(way: Way, than: Way): boolean {

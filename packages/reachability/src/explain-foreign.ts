@@ -30,5 +30,6 @@ function describe(repoint: Repoint | undefined, address: string): string {
   const anchor = address.startsWith('https:') ? ` ${ANCHORS} prints the trust anchor that it needs.` : '';
   if (repoint === undefined) return `Point it to ${address} where it is configured.${anchor}`;
   const lines = repoint.lines.map((line) => `\`${line}\``).join(', ');
-  return `Set ${lines} in ${repoint.file} on its computer.${anchor}`;
+  const caveat = repoint.caveat === undefined ? '' : ` ${repoint.caveat}`;
+  return `Set ${lines} in ${repoint.file} on its computer.${anchor}${caveat}`;
 }

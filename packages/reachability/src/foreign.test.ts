@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Change, type Client, explain, type Reason, standingOf, type Way } from './index.ts';
+import { type Change, type Client, decide, explain, type Reason, standingOf, type Way } from './index.ts';
 import { client, crossing, DAY, http, https, now, policy, rescue } from './testing/sample-fleet.ts';
 
 const standing = (changes: Partial<Client>, change = crossing) =>
@@ -86,11 +86,49 @@ for (const [agent, [file, lines]] of Object.entries(repointed)) {
     const { sentence, remedy, repoint } = explain({
       ...{ kind: 'foreign', addresses: ['https://a.example:8443', 'http://b.example:80'], agent },
     });
-    assert.deepEqual(repoint, { file, lines });
+    assert.deepEqual([repoint?.file, repoint?.lines], [file, lines]);
     assert.match(sentence, /cannot be re-pointed from here/);
     for (const part of [file, ...lines, 'causeway tenant anchors']) assert.ok(remedy.includes(part), part);
   });
 }
+
+test('OCS on Unix is to keep its state: without it, it is another device at another address', () => {
+  const remedyOf = (agent: string) =>
+    explain({ kind: 'foreign', addresses: ['https://a.example:443'], agent }).remedy;
+  for (const agent of Object.keys(repointed)) {
+    const isOcsOnUnix = agent.startsWith('OCS-NG_unified_unix');
+    for (const part of ['/var/lib/ocsinventory-agent', 'new device', '`causeway duplicate confirm`'])
+      assert.equal(remedyOf(agent).includes(part), isOcsOnUnix, `${agent}: ${part}`);
+  }
+});
+
+test('of two ids of one machine the law counts both, until an admin says that they are one', () => {
+  const former = { ...foreign, id: 'former', evidence: onHttp };
+  const present = { ...foreign, id: 'present' };
+  const fleet = (standing: Client['standing']) => [client({ ...former, standing }), client(present)];
+  const before = decide(crossing, fleet('enrolled'), policy, now);
+  assert.deepEqual([before.kind, before.blockers.map(({ id }) => id)], ['refused', ['former']]);
+  const after = decide(crossing, fleet('retired'), policy, now);
+  assert.deepEqual([after.kind, after.counts.clients, after.counts.retired], ['allowed', 2, 1]);
+});
+
+test('a group with a longer window has its clients active for longer: they block, and their evidence counts', () => {
+  const byGroup = { ...policy, activeWindowMsByGroup: { servers: 90 * DAY } };
+  const long = now - 60 * DAY;
+  const standingIn = (parts: Partial<Client>) =>
+    standingOf(client({ lastSeenAt: long, ...parts }), crossing, byGroup, now);
+  for (const kind of [{}, foreign]) {
+    const seen = { ...kind, evidence: [at(http, long)] };
+    assert.equal(standingIn({ ...seen, group: 'servers' }).kind, 'blocked');
+    const proven = { ...kind, evidence: [at(https, long)] };
+    assert.equal(standingIn({ ...proven, group: 'servers' }).kind, 'proven');
+    assert.notEqual(standingIn({ ...proven, group: 'gone' }).kind, 'proven', 'it has those of the tenant');
+  }
+  const asleep = { evidence: [at(http, long)] };
+  for (const group of ['gone', '__proto__', 'constructor'])
+    assert.equal(standingIn({ ...asleep, group }).kind, 'left-behind', group);
+  assert.equal(standingIn(asleep).kind, 'left-behind');
+});
 
 test('the ports that a scheme has are left out, and plain HTTP needs no trust anchor', () => {
   const agent = 'FusionInventory-Agent_v2.6';

@@ -4,6 +4,8 @@ export interface Repoint {
   readonly file: string;
   /** Lines of that file, as they stand in it. */
   readonly lines: readonly string[];
+  /** What goes wrong when nothing but those lines is changed. */
+  readonly caveat?: string;
 }
 
 /** Where the trust anchor is expected by these lines. */
@@ -17,6 +19,7 @@ interface Family {
   readonly path: string;
   readonly server: (url: string) => readonly string[];
   readonly anchor: readonly string[];
+  readonly caveat?: string;
 }
 
 const FAMILIES: readonly Family[] = [
@@ -49,6 +52,9 @@ const FAMILIES: readonly Family[] = [
     path: '/ocsinventory',
     server: (url) => [`server=${url}`],
     anchor: ['ssl=1', `ca=${ANCHOR_FILE}`],
+    // It keeps its device id in a folder that is called as the address of its server is.
+    caveat:
+      'Keep its state: rename its folder under /var/lib/ocsinventory-agent to the new address before it runs again. Without it, it is a new device at the new address, and the former one blocks until `causeway duplicate confirm` says that the two are one.',
   },
 ];
 
@@ -56,8 +62,9 @@ const FAMILIES: readonly Family[] = [
 export function repointTo(address: string, agent: string): Repoint | undefined {
   const family = FAMILIES.find(({ is }) => is.test(agent));
   if (family === undefined) return undefined;
-  const { file, path, server, anchor } = family;
+  const { file, path, server, anchor, caveat } = family;
   // Without the port where it is the scheme's own, as people write it.
   const { origin, protocol } = new URL(address);
-  return { file, lines: [...server(`${origin}${path}`), ...(protocol === 'https:' ? anchor : [])] };
+  const lines = [...server(`${origin}${path}`), ...(protocol === 'https:' ? anchor : [])];
+  return { file, lines, ...(caveat !== undefined && { caveat }) };
 }

@@ -121,8 +121,16 @@ function isRecent({ at }: Evidence, client: Client, policy: Policy, now: number)
 }
 
 /** The newest evidence at this address under this trust, however old. */
-function evidenceAt({ evidence }: Client, way: Way): Evidence | undefined {
-  return newest(evidence.filter((one) => isAt(one, way)));
+function evidenceAt(client: Client, way: Way): Evidence | undefined {
+  return newestEvidence(client, [way]);
+}
+
+/** Of a client at any of these ways, however old. */
+export function newestEvidence(
+  { evidence }: Pick<Client, 'evidence'>,
+  ways: readonly Way[],
+): Evidence | undefined {
+  return newest(evidence.filter((one) => ways.some((way) => isAt(one, way))));
 }
 
 /** Of several trusts that a client may have come by, any could be the only one that it has. */
