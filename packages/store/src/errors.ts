@@ -1,11 +1,6 @@
 import { defineErrors } from '@causeway/errors';
 
 export const storeErrors = defineErrors({
-  TENANT_NAME_TAKEN: {
-    kind: 'conflict',
-    says: 'There is a tenant of that name already.',
-    hint: 'Choose another name, or delete the old tenant first.',
-  },
   ADMIN_NAME_TAKEN: {
     kind: 'conflict',
     says: 'There is an admin of that name already.',

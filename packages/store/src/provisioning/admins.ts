@@ -1,26 +1,114 @@
-import type { ProvisioningStore } from '@causeway/provisioning';
-import type { Kysely } from 'kysely';
+import type {
+  AdminParts,
+  AdminRecord,
+  OpenIdIdentity,
+  ProvisioningStore,
+  TotpRecord,
+} from '@causeway/provisioning';
+import type { Kysely, Selectable } from 'kysely';
 import { storeErrors } from '../errors.ts';
+import { fromJson, type Json, toJson } from '../json.ts';
+import type { Vault } from '../vault.ts';
 import type { ProvisioningSchema } from './schema.ts';
 
-export function createAdmins(db: Kysely<ProvisioningSchema>): ProvisioningStore['admins'] {
-  const all = db.selectFrom('admins').selectAll();
+type Row = Selectable<ProvisioningSchema['admins']>;
+
+export function createAdmins(db: Kysely<ProvisioningSchema>, vault: Vault): ProvisioningStore['admins'] {
+  const of = (tenantId: AdminRecord['tenantId']) =>
+    db.selectFrom('admins').selectAll().where('tenantId', 'is', tenantId);
+  const toAdmin = (row: Row | undefined) => row && openAdmin(row, vault);
   return {
     async add(admin) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('admins')
-        .values(admin)
-        .onConflict((conflict) => conflict.column('name').doNothing())
+        .values(sealAdmin(admin, vault))
+        .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirstOrThrow();
       if (numInsertedOrUpdatedRows === 0n) {
         throw storeErrors.error('ADMIN_NAME_TAKEN', { seen: JSON.stringify(admin.name) });
       }
     },
-    find: (id) => all.where('id', '=', id).executeTakeFirst(),
-    findByName: (name) => all.where('name', '=', name).executeTakeFirst(),
-    async count() {
-      const counted = db.selectFrom('admins').select(({ fn }) => fn.countAll().as('count'));
-      return Number((await counted.executeTakeFirstOrThrow()).count);
+    async find(id) {
+      return toAdmin(await db.selectFrom('admins').selectAll().where('id', '=', id).executeTakeFirst());
+    },
+    async findByName(tenantId, name) {
+      return toAdmin(await of(tenantId).where('name', '=', name).executeTakeFirst());
+    },
+    async findByIdentity(tenantId, identity) {
+      return toAdmin(await of(tenantId).where('identity', '=', identityText(identity)).executeTakeFirst());
+    },
+    async list(tenantId) {
+      const rows = await of(tenantId).orderBy('name').execute();
+      return rows.map((row) => openAdmin(row, vault));
+    },
+    async update(id, parts) {
+      const columns = toColumns(id, parts, vault);
+      if (Object.keys(columns).length === 0) return;
+      await db.updateTable('admins').set(columns).where('id', '=', id).execute();
+    },
+    async spendTotp(id, before, after) {
+      const { numUpdatedRows } = await db
+        .updateTable('admins')
+        .set({ totpState: stateText(after) })
+        .where('id', '=', id)
+        .where('totpState', '=', stateText(before))
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+    async remove(id) {
+      await db.deleteFrom('admins').where('id', '=', id).execute();
     },
   };
+}
+
+function sealAdmin({ totp, identity, ...admin }: AdminRecord, vault: Vault): Row {
+  const { id, name, role, tenantId, passwordHash, createdAt } = admin;
+  return {
+    ...{ id, name, role, tenantId, passwordHash, createdAt },
+    ...totpColumns(id, totp, vault),
+    identity: identity && identityText(identity),
+  };
+}
+
+function openAdmin({ totpSecret, totpState, identity, ...row }: Row, vault: Vault): AdminRecord {
+  const totp =
+    totpSecret === null || totpState === null
+      ? null
+      : { ...fromJson(totpState), secret: vault.open(totpSecret, contextOf(row.id)) };
+  return { ...row, totp, identity: identity && fromJson(identity) };
+}
+
+/** Named one by one: whatever else an object may carry is not written. */
+function toColumns(
+  id: string,
+  { role, passwordHash, totp }: Partial<AdminParts>,
+  vault: Vault,
+): Partial<Row> {
+  return {
+    ...(role && { role }),
+    ...(passwordHash !== undefined && { passwordHash }),
+    ...(totp !== undefined && totpColumns(id, totp, vault)),
+  };
+}
+
+function totpColumns(
+  id: string,
+  totp: TotpRecord | null,
+  vault: Vault,
+): Pick<Row, 'totpSecret' | 'totpState'> {
+  if (totp === null) return { totpSecret: null, totpState: null };
+  return { totpSecret: vault.seal(totp.secret, contextOf(id)), totpState: stateText(totp) };
+}
+
+/** Always in this order, so that equal ones are equal texts. */
+function stateText({ confirmedAt, lastStep, recoverySha256 }: TotpRecord): Json<Omit<TotpRecord, 'secret'>> {
+  return toJson({ confirmedAt, lastStep, recoverySha256 });
+}
+
+function identityText({ issuer, subject }: OpenIdIdentity): Json<OpenIdIdentity> {
+  return toJson({ issuer, subject });
+}
+
+function contextOf(id: string): string {
+  return `admins/${id}/totp`;
 }

@@ -9,8 +9,10 @@ import { createCertificateRequests } from './certificate-requests.ts';
 import { createCertificates } from './certificates.ts';
 import { createChanges } from './changes.ts';
 import { createCredentials } from './credentials.ts';
+import { createCrossings } from './crossings.ts';
 import { createEndpointServers } from './endpoint-servers.ts';
 import { createNotices } from './notices.ts';
+import { createOpenId } from './open-id.ts';
 import type { ProvisioningSchema } from './schema.ts';
 import { createSettings } from './settings.ts';
 import { createTenants } from './tenants.ts';
@@ -21,8 +23,10 @@ export function createProvisioningStore(db: Kysely<ProvisioningSchema>, vault: V
     certificates: createCertificates(db, vault),
     changes: createChanges(db),
     tenants: createTenants(db),
+    crossings: createCrossings(db),
     endpointServers: createEndpointServers(db),
-    admins: createAdmins(db),
+    admins: createAdmins(db, vault),
+    openId: createOpenId(db, vault),
     credentials: createCredentials(db),
     audit: createAudit(db),
     settings: createSettings(db),

@@ -14,5 +14,13 @@ export function createCredentials(db: Kysely<ProvisioningSchema>): ProvisioningS
     async remove(secretSha256) {
       await db.deleteFrom('credentials').where('secretSha256', '=', secretSha256).execute();
     },
+    async removeSessions(adminId, except = '') {
+      await db
+        .deleteFrom('credentials')
+        .where('adminId', '=', adminId)
+        .where('kind', '=', 'session')
+        .where('secretSha256', '<>', except)
+        .execute();
+    },
   };
 }

@@ -6,12 +6,15 @@ import type {
   AdminRecord,
   AuditEntry,
   CredentialRecord,
+  CrossingSample,
   Delivery,
   EmailChannel,
   EndpointServerRecord,
   KeptNotice,
   NoticeChannel,
+  OpenIdIdentity,
   TenantRecord,
+  TotpRecord,
   WebhookChannel,
 } from '@causeway/provisioning';
 import type { Generated } from 'kysely';
@@ -24,9 +27,14 @@ export interface ProvisioningSchema {
   endpoint_servers: InJson<EndpointServerRecord, EndpointServerJson>;
   changes: InJson<ChangeRecord, 'tenantIds' | 'plan' | 'error' | 'steps'>;
   change_tenants: { tenantId: TenantId; changeId: ChangeId; isUnfinished: 0 | 1 };
-  admins: AdminRecord;
+  admins: Omit<AdminRecord, 'totp' | 'identity'> & {
+    totpSecret: string | null;
+    totpState: Json<Omit<TotpRecord, 'secret'>> | null;
+    identity: Json<OpenIdIdentity> | null;
+  };
   credentials: CredentialRecord;
   audit: Omit<InJson<AuditEntry, 'detail'>, 'sequence'> & { sequence: Generated<number> };
+  crossing_samples: CrossingSample;
   settings: { key: string; value: string };
   authorities: InJson<Authority, 'domains'> & { keyPem: string };
   acme_accounts: AcmeAccount;

@@ -1,6 +1,10 @@
-import type { ProvisioningStore, TenantParts, TenantRecord } from '@causeway/provisioning';
+import {
+  type ProvisioningStore,
+  provisioningErrors,
+  type TenantParts,
+  type TenantRecord,
+} from '@causeway/provisioning';
 import type { Kysely, Selectable } from 'kysely';
-import { storeErrors } from '../errors.ts';
 import { fromJson, toJson } from '../json.ts';
 import type { ProvisioningSchema } from './schema.ts';
 
@@ -16,7 +20,7 @@ export function createTenants(db: Kysely<ProvisioningSchema>): ProvisioningStore
         .onConflict((conflict) => conflict.column('name').doNothing())
         .executeTakeFirstOrThrow();
       if (numInsertedOrUpdatedRows === 0n) {
-        throw storeErrors.error('TENANT_NAME_TAKEN', { seen: JSON.stringify(tenant.name) });
+        throw provisioningErrors.error('TENANT_NAME_TAKEN', { seen: JSON.stringify(tenant.name) });
       }
     },
     async find(id) {

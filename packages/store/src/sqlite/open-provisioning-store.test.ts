@@ -24,6 +24,7 @@ const entry = {
   action: 'tenant.create',
   subject: 'acme',
   outcome: 'done',
+  tenantId: null,
   detail: null,
 };
 

@@ -3,9 +3,11 @@ import { acme } from './migrations/acme.ts';
 import { authorities } from './migrations/authorities.ts';
 import { certificateRenewals } from './migrations/certificate-renewals.ts';
 import { changesOfSeveralTenants } from './migrations/changes-of-several-tenants.ts';
+import { crossingSamples } from './migrations/crossing-samples.ts';
 import { endpointServers } from './migrations/endpoint-servers.ts';
 import { groupsAndForeignAgents } from './migrations/groups-and-foreign-agents.ts';
 import { notices } from './migrations/notices.ts';
+import { rolesAndTenantsOfAdmins } from './migrations/roles-and-tenants-of-admins.ts';
 
 const initial = `
 create table certificates (
@@ -107,5 +109,7 @@ export const provisioningDatabase: DatabaseKind = {
     certificateRenewals,
     endpointServers,
     groupsAndForeignAgents,
+    rolesAndTenantsOfAdmins,
+    crossingSamples,
   ],
 };

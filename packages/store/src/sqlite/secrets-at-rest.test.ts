@@ -3,8 +3,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
+import { openId } from '../testing/access-store.contract.ts';
 import { someAcmeAccount, someAcmeOrder } from '../testing/acme-store.contract.ts';
-import { someCertificate, someToken } from '../testing/records.ts';
+import { someAdmin, someCertificate, someToken } from '../testing/records.ts';
 import { refusesWith } from '../testing/refuses-with.ts';
 import { createTestVault, temporaryFile } from '../testing/temporary-file.ts';
 import { openProvisioningStore } from './open-provisioning-store.ts';
@@ -68,6 +69,17 @@ test('no file of provisioning holds the key of an ACME account or of a certifica
   const bytes = await bytesOf(place.file);
   assert.notEqual(bytes.indexOf('an account to be found'), -1);
   refuseTraces(bytes, [...first.traces, ...second.traces]);
+});
+
+test('no file of provisioning holds the secret of a second factor or of an OpenID client', async () => {
+  await using place = await temporaryFile();
+  await using store = await openProvisioningStore(place);
+  const totp = { secret: 'JBSWY3DPEHPK3PXP', confirmedAt: null, lastStep: 0, recoverySha256: [] };
+  await store.admins.add(someAdmin({ name: 'an admin to be found', totp }));
+  await store.openId.set(openId);
+  const bytes = await bytesOf(place.file);
+  for (const kept of ['an admin to be found', openId.issuer]) assert.notEqual(bytes.indexOf(kept), -1);
+  refuseTraces(bytes, [Buffer.from(totp.secret), Buffer.from(openId.clientSecret)]);
 });
 
 test('no file of a tenant holds a signing key or the secret of an enrollment token', async () => {

@@ -3,6 +3,7 @@ import { clientCounts } from './migrations/client-counts.ts';
 import { endpointServersOfTenant } from './migrations/endpoint-servers-of-tenant.ts';
 import { failuresOfRehearsals } from './migrations/failures-of-rehearsals.ts';
 import { inventory } from './migrations/inventory.ts';
+import { orderAndDoubt } from './migrations/order-and-doubt.ts';
 import { tenantSettings } from './migrations/tenant-settings.ts';
 
 const initial = `
@@ -97,5 +98,6 @@ export const tenantDatabase: DatabaseKind = {
     clientCounts,
     endpointServersOfTenant,
     inventory,
+    orderAndDoubt,
   ],
 };

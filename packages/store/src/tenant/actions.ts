@@ -1,7 +1,7 @@
 import type { ClientId } from '@causeway/contract';
 import { type ActionReport, MAX_ACTIONS } from '@causeway/contract/client-messages';
 import type { ActionRecord, EndpointStore } from '@causeway/endpoint';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import { fromJson, toJson } from '../json.ts';
 import { selectValues } from '../sqlite/json-rows.ts';
 import type { TenantSchema } from './schema.ts';
@@ -20,9 +20,10 @@ export function createActions(db: Kysely<TenantSchema>): EndpointStore['actions'
       return new Map(actions);
     },
     async list({ clientId, limit, after }) {
-      const newest = all.orderBy('id', 'desc').limit(limit);
+      const newest = all.orderBy('sequence', 'desc').limit(limit);
       const ofClient = clientId === undefined ? newest : newest.where('clientId', '=', clientId);
-      const query = after === undefined ? ofClient : ofClient.where('id', '<', after);
+      const query =
+        after === undefined ? ofClient : ofClient.where('sequence', '<', await placeOf(db, after));
       return (await query.execute()).map(toRecord);
     },
     remove: (id) => db.transaction().execute((trx) => removeAction(trx, id)),
@@ -94,6 +95,15 @@ async function addActionOfEnrolled(trx: Transaction<TenantSchema>, action: Actio
   return true;
 }
 
+/** Of one that was taken back meanwhile, about where it was. */
+async function placeOf(db: Kysely<TenantSchema>, id: string): Promise<number> {
+  const sequences = db.selectFrom('actions').select('sequence');
+  const found = await sequences.where('id', '=', id).executeTakeFirst();
+  if (found !== undefined) return found.sequence;
+  const later = sequences.where('id', '>', id).orderBy('sequence').limit(1);
+  return (await later.executeTakeFirst())?.sequence ?? Number.MAX_SAFE_INTEGER;
+}
+
 function selectWaiting(db: Kysely<TenantSchema>, clientIds: readonly ClientId[]) {
   return db
     .selectFrom('actions')
@@ -102,7 +112,7 @@ function selectWaiting(db: Kysely<TenantSchema>, clientIds: readonly ClientId[])
     .where('actions.clientId', 'in', selectValues(clientIds))
     .where('actions.state', '=', 'waiting')
     .where('clients.standing', '=', 'enrolled')
-    .orderBy('actions.id');
+    .orderBy('actions.sequence');
 }
 
 async function removeAction(trx: Transaction<TenantSchema>, id: string): Promise<ActionRecord | undefined> {
@@ -117,6 +127,6 @@ async function removeAction(trx: Transaction<TenantSchema>, id: string): Promise
   return toRecord(row);
 }
 
-function toRecord(row: TenantSchema['actions']): ActionRecord {
+function toRecord({ sequence: _sequence, ...row }: Selectable<TenantSchema['actions']>): ActionRecord {
   return { ...row, action: fromJson(row.action) };
 }

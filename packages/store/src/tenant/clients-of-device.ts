@@ -3,6 +3,7 @@ import { type ClientRecord, type ForeignContact, versionOf } from '@causeway/end
 import { foreignClientId, identityOf, machineKeyOf } from '@causeway/inventory';
 import type { Kysely } from 'kysely';
 import { execute } from '../sqlite/execute.ts';
+import { doubtEvidence } from './doubted-evidence.ts';
 import { addClient } from './enroll.ts';
 import { chooseComputer } from './intake/choose-computer.ts';
 import { findAlikeComputers, findKnownComputers, type KnownComputer } from './intake/known-computer.ts';
@@ -18,6 +19,22 @@ export function ensureFirstClient(
   contact: ForeignContact,
 ): Promise<DeviceClient> {
   return ensure(trx, foreignClientId(tenantId, contact.deviceId), contact);
+}
+
+/**
+ * Who is answered that came by without an inventory: the first client, or when that is retired, another machine under the
+ * device id. An agent that is refused there sends no inventory, by which alone it could be told apart.
+ */
+export async function findAnswered(
+  trx: Kysely<TenantSchema>,
+  first: DeviceClient,
+  deviceId: string,
+): Promise<DeviceClient> {
+  if (first.standing === 'enrolled') return first;
+  const statement = `
+select "id", "name", "standing" from clients where "deviceId" = ? and "standing" = 'enrolled' order by "id" limit 1`;
+  const [other] = await execute<DeviceClient>(trx, statement, [deviceId]);
+  return other ?? first;
 }
 
 /** Several machines claim this device id. */
@@ -54,6 +71,7 @@ export async function ensureClientOfMachine(
   const isOfFirst = ({ clientId }: KnownComputer) => clientId === first.id;
   if (computer === undefined ? !known.some(isOfFirst) : isOfFirst(computer)) return first;
   const machine = () => machineKeyOf(identityOf(machineOf(inventory)));
+  if (!(await isShared(trx, contact.deviceId))) await doubtEvidence(trx, first.id, contact.at);
   return ensure(trx, computer?.clientId ?? foreignClientId(tenantId, contact.deviceId, machine()), contact);
 }
 

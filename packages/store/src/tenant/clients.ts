@@ -7,6 +7,7 @@ import { selectValues } from '../sqlite/json-rows.ts';
 import { askToJoin } from './actions.ts';
 import { enroll } from './enroll.ts';
 import { findStanding, readFleet } from './fleet.ts';
+import { countListedClients, listClients } from './list-clients.ts';
 import { record } from './record.ts';
 import type { TenantSchema } from './schema.ts';
 import { selectClients, toClientRecord } from './select-clients.ts';
@@ -24,17 +25,8 @@ export function createClients(db: Kysely<TenantSchema>): EndpointStore['clients'
       const query = selectClients(db).where('id', 'in', selectValues(ids)).orderBy('id');
       return (await query.execute()).map(toClientRecord);
     },
-    async list({ limit, after }) {
-      const inventoried = selectClients(db).where('kind', '<>', 'endpoint-server');
-      const page = inventoried.orderBy('name').orderBy('id').limit(limit);
-      const query =
-        after === undefined
-          ? page
-          : page.where(({ eb, refTuple, tuple }) =>
-              eb(refTuple('name', 'id'), '>', tuple(after.name, after.id)),
-            );
-      return (await query.execute()).map(toClientRecord);
-    },
+    list: (options) => listClients(db, options),
+    countListed: (filter) => countListedClients(db, filter),
     async count() {
       const counted = db.selectFrom('clients').select(({ fn }) => fn.countAll().as('count'));
       return Number((await counted.executeTakeFirstOrThrow()).count);
@@ -65,7 +57,7 @@ export function createClients(db: Kysely<TenantSchema>): EndpointStore['clients'
       if (observations.length === 0) return;
       await db.transaction().execute((trx) => record(trx, observations));
     },
-    fleet: () => readFleet(db),
+    fleet: (after) => readFleet(db, after),
     standing: (id) => db.transaction().execute((trx) => findStanding(trx, id)),
   };
 }

@@ -1,6 +1,7 @@
 import type { ClientId } from '@causeway/contract';
 import type { ClientRecord, EndpointStore, ReportedFailure } from '@causeway/endpoint';
 import type { Kysely, Transaction } from 'kysely';
+import { readDoubts } from './doubted-evidence.ts';
 import type { EvidenceRow, FailureRow, TenantSchema } from './schema.ts';
 import { selectClients, toClientRecord } from './select-clients.ts';
 
@@ -9,14 +10,17 @@ type Standing = NonNullable<Awaited<ReturnType<EndpointStore['clients']['standin
 /** A page is in memory as a whole: a few megabytes with its evidence, and some milliseconds of one transaction. */
 const PAGE = 2_000;
 
-/** Every client, in the order of id. A page is of one moment; the next one may be of a later moment. */
-export async function* readFleet(db: Kysely<TenantSchema>): AsyncGenerator<Standing> {
-  let after: ClientId | undefined;
+/** Every client from behind one, in the order of id. A page is of one moment; the next one may be of a later moment. */
+export async function* readFleet(
+  db: Kysely<TenantSchema>,
+  after: ClientId | undefined,
+): AsyncGenerator<Standing> {
+  let last = after;
   while (true) {
-    const page = await db.transaction().execute((trx) => readPage(trx, after));
+    const page = await db.transaction().execute((trx) => readPage(trx, last));
     yield* page.standings;
     if (page.last === undefined) return;
-    after = page.last;
+    last = page.last;
   }
 }
 
@@ -39,11 +43,15 @@ async function readPage(trx: Transaction<TenantSchema>, after: ClientId | undefi
   return { standings, last: rows.length < PAGE ? undefined : rows.at(-1)?.id };
 }
 
-/** The clients, in the order of id and without a gap, with their evidence and failures: one query for each. */
+/** The clients, in the order of id and without a gap, with their evidence and failures: one query for each kind of fact. */
 async function withFacts(trx: Transaction<TenantSchema>, clients: ClientRecord[]): Promise<Standing[]> {
   const [first, last] = [clients.at(0)?.id, clients.at(-1)?.id];
   if (first === undefined || last === undefined) return [];
-  const evidence = Map.groupBy(await readEvidence(trx, first, last), ({ clientId }) => clientId);
+  const doubts = await readDoubts(trx, first, last);
+  const certain = (await readEvidence(trx, first, last)).filter(
+    ({ clientId, at }) => at > (doubts.get(clientId) ?? Number.NEGATIVE_INFINITY),
+  );
+  const evidence = Map.groupBy(certain, ({ clientId }) => clientId);
   const failures = Map.groupBy(await readFailures(trx, first, last), ({ clientId }) => clientId);
   return clients.map((client) => toStanding(client, evidence.get(client.id), failures.get(client.id)));
 }

@@ -7,6 +7,7 @@ import {
   type DeviceClient,
   ensureClientOfMachine,
   ensureFirstClient,
+  findAnswered,
   findComputersOfDevice,
   isShared,
 } from './clients-of-device.ts';
@@ -53,7 +54,7 @@ export async function acceptForeign(
   const { trx } = intake;
   const { deviceId, at } = contact;
   const first = await ensureFirstClient(trx, tenantId, contact);
-  if (opened === undefined) return standingOf(trx, first, deviceId);
+  if (opened === undefined) return standingOf(trx, await findAnswered(trx, first, deviceId), deviceId);
   const inventory = newInventoryOf(opened, at);
   const known = await findComputersOfDevice(trx, first, { deviceId, inventory });
   const client = await ensureClientOfMachine(trx, tenantId, { contact, first, known, inventory });

@@ -48,12 +48,15 @@ export interface TenantSchema {
   /** Of native and foreign clients; kept by triggers. */
   client_counts: { standing: ClientRecord['standing']; count: number };
   evidence: EvidenceRow;
+  /** Evidence that is not newer may be of another machine under the same device id. */
+  doubted_evidence: { clientId: ClientId; until: number };
   failures: FailureRow;
   tokens: EnrollmentToken;
   revisions: InJson<PublishedRevision, 'keyIds'>;
   signers: { keyId: string; revision: number };
   signing_keys: SigningKey;
-  actions: InJson<ActionRecord, 'action'>;
+  /** In the order in which they were asked. */
+  actions: InJson<ActionRecord, 'action'> & { sequence: Generated<number> };
   diagnostics: Diagnostics;
   /** The documents that came; `code` says why one was passed over. */
   uploads: { clientId: ClientId; sha256: string; receivedAt: number; code: string | null };

@@ -72,6 +72,23 @@ export function testActions(open: OpenEndpointStore): void {
     assert.deepEqual(await store.actions.waiting([]), new Map());
   });
 
+  test('lists them page by page in the order in which they were asked, also behind one that was taken back', async () => {
+    await using store = await open();
+    const [{ id: clientId }, { id: other }] = [await enrollOne(store), await enrollOne(store)];
+    const [first, second, third] = inOrder(clientId, 3);
+    const [unrelated] = inOrder(other, 1);
+    assert.ok(first && second && third && unrelated);
+    for (const action of [first, unrelated, second, third]) await store.actions.add(action);
+    assert.deepEqual(await store.actions.list({ limit: 2 }), [third, second]);
+    assert.deepEqual(await store.actions.list({ limit: 2, after: second.id }), [unrelated, first]);
+    assert.deepEqual(await store.actions.list({ clientId, limit: 9, after: third.id }), [second, first]);
+    assert.deepEqual(await store.actions.list({ limit: 9, after: first.id }), []);
+    const newest = someAction({ id: `f${randomUUIDv7().slice(1)}`, clientId });
+    await store.actions.add(newest);
+    await store.actions.remove(newest.id);
+    assert.equal((await store.actions.list({ limit: 9, after: newest.id })).length, 4);
+  });
+
   test('takes back what waits, and nothing else', async () => {
     await using store = await open();
     const { id: clientId } = await enrollOne(store);
@@ -164,10 +181,10 @@ export function testActions(open: OpenEndpointStore): void {
   });
 }
 
-/** Ids of one millisecond are in no order of their own. */
+/** Asked in the order opposite to that of their ids: those of one millisecond are in no order of their own. */
 function inOrder(clientId: ClientId, count: number): ActionRecord[] {
   const ids = Array.from({ length: count }, () => randomUUIDv7()).sort();
-  return ids.map((id) => someAction({ id, clientId }));
+  return ids.reverse().map((id) => someAction({ id, clientId }));
 }
 
 async function waitingOf(store: EndpointStore, clientId: ClientId) {

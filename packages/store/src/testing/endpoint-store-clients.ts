@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asId, type ClientId } from '@causeway/contract';
-import type { ClientRecord, EndpointStore } from '@causeway/endpoint';
+import {
+  type ClientFilter,
+  type ClientRecord,
+  clientStateOf,
+  clientStates,
+  type EndpointStore,
+  fits,
+} from '@causeway/endpoint';
 import { enrollAll, enrollOne, type OpenEndpointStore } from './open-endpoint-store.ts';
 import { someClient, someObservation } from './records.ts';
 
@@ -16,6 +23,32 @@ export function testClients(open: OpenEndpointStore): void {
     for (const limit of [1, 2, 7, 50]) {
       assert.deepEqual(await readPages(store, limit), expected);
     }
+  });
+
+  test('lists those that a filter means, page by page', async () => {
+    await using store = await open();
+    const clients = await someFleet(store);
+    const policy = { activeWindowMs: 100, activeWindowMsByGroup: { servers: 10 } };
+    const filters = [
+      ...['PC', 'pc-', '%', '_', 'Ä', 'nobody'].map((name) => ({ name })),
+      ...(['native', 'foreign'] as const).map((kind) => ({ kind })),
+      ...[null, 'servers', 'nosuch'].map((group) => ({ group })),
+      ...clientStates.map((is) => ({ state: { is, policy, now: 1_000 } })),
+      ...clientStates.map((is) => ({ state: { is, policy: { activeWindowMs: 50 }, now: 1_000 } })),
+      { name: 'pc', kind: 'native', state: { is: 'active', policy, now: 1_000 } } as const,
+    ];
+    for (const filter of filters) {
+      const expected = clients.filter((client) => fits(client, filter));
+      assert.deepEqual(await readPages(store, 2, filter), expected, JSON.stringify(filter));
+      assert.equal(await store.clients.countListed(filter), expected.length, JSON.stringify(filter));
+    }
+    const counts = clientStates.map((is) =>
+      clients.filter((one) => clientStateOf(one, policy, 1_000) === is),
+    );
+    assert.deepEqual(
+      counts.map(({ length }) => length),
+      [4, 3, 1, 1],
+    );
   });
 
   test('answers the record as it is after a change of standing or waiver', async () => {
@@ -92,6 +125,8 @@ export function testClients(open: OpenEndpointStore): void {
           : { id, lastSeenAt: index, at: [index] },
       ),
     );
+    const behind = await Array.fromAsync(store.clients.fleet(clients[2]?.id));
+    assert.deepEqual(behind, fleet.slice(3));
   });
 
   test('reads an empty fleet, and lets others write while a fleet is read', async () => {
@@ -103,12 +138,29 @@ export function testClients(open: OpenEndpointStore): void {
   });
 }
 
-async function readPages(store: EndpointStore, limit: number): Promise<ClientRecord[]> {
+/** Seen and not, in a group and in none, of every state; in the order of their names. */
+async function someFleet(store: EndpointStore): Promise<ClientRecord[]> {
+  const parts: readonly Partial<ClientRecord>[] = [
+    ...[null, 899, 900, 989, 1_000].map((lastSeenAt) => ({ lastSeenAt })),
+    ...[989, 990].map((lastSeenAt) => ({ lastSeenAt, group: 'servers' })),
+    { lastSeenAt: 1_000, waiver: { reason: 'in repair', by: 'anna', at: 5 } },
+    { lastSeenAt: 1_000, standing: 'retired', waiver: { reason: 'in repair', by: 'anna', at: 5 } },
+  ];
+  const clients = parts.map((part, index) => someClient({ name: `PC-${index}%ä`, ...part }));
+  await enrollAll(store, clients);
+  return clients;
+}
+
+async function readPages(
+  store: EndpointStore,
+  limit: number,
+  filter: ClientFilter = {},
+): Promise<ClientRecord[]> {
   const clients: ClientRecord[] = [];
   while (true) {
     const last = clients.at(-1);
     const page = await store.clients.list({
-      limit,
+      ...{ limit, filter },
       ...(last && { after: { name: last.name, id: last.id } }),
     });
     assert.ok(page.length <= limit);

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ClientId } from '@causeway/contract';
 import type { EndpointStore, ForeignContact } from '@causeway/endpoint';
 import { machine } from './inventory-records.ts';
 import type { OpenEndpointStore } from './open-endpoint-store.ts';
-import { someContact } from './records.ts';
+import { someContact, someObservation } from './records.ts';
 import { refusesWith } from './refuses-with.ts';
+
+const HTTPS = 'https://inventory.acme.example:443';
 
 export function testForeign(open: OpenEndpointStore): void {
   test('makes a client of a foreign agent the first time, without an inventory too', async () => {
@@ -61,6 +64,72 @@ export function testForeign(open: OpenEndpointStore): void {
     assert.equal((await accept({ at: 5 })).isShared, true);
     assert.equal((await accept({ at: 6, deviceId: 'other-2026-11-25-10-00-00' })).isShared, false);
     assert.equal(await store.clients.count(), 3);
+  });
+
+  test('counts no evidence of a device id from before another machine was known under it', async () => {
+    await using store = await open();
+    const come = async (at: number, number: number) =>
+      (await store.foreign.accept(someContact({ at, inventory: machine(`pc-${number}`, number) }))).clientId;
+    const prove = (clientId: ClientId, at: number) =>
+      store.clients.record([someObservation({ clientId, at, address: HTTPS, trust: 'aa' })]);
+    const evidenceOf = async (id: ClientId) => (await store.clients.standing(id))?.evidence;
+    const first = await come(10, 1);
+    // Whoever came by without an inventory was taken for the first machine.
+    await prove(first, 20);
+    assert.equal((await evidenceOf(first))?.length, 1);
+    const second = await come(30, 2);
+    assert.deepEqual(await evidenceOf(first), []);
+    // Gathered before, and written late.
+    await prove(first, 25);
+    assert.deepEqual(await evidenceOf(first), []);
+    await prove(second, 30);
+    await prove(first, 40);
+    const of = async (id: ClientId) => (await evidenceOf(id))?.map(({ at }) => at);
+    assert.deepEqual([await of(first), await of(second)], [[40], [30]]);
+    // A third machine brings no new doubt: since the second one, inventories alone are evidence.
+    await come(50, 3);
+    assert.deepEqual([await of(first), await of(second)], [[40], [30]]);
+    const fleet = await Array.fromAsync(store.clients.fleet());
+    const told = fleet.map(({ id, evidence }) => [id, evidence.map(({ at }) => at)] as const);
+    assert.deepEqual(new Map(told).get(first), [40]);
+  });
+
+  test('goes on with the other machines of a device id when the first one is retired', async () => {
+    await using store = await open();
+    const accept = (parts: Partial<ForeignContact>) => store.foreign.accept(someContact(parts));
+    const first = await accept({ at: 1, inventory: machine('pc', 1) });
+    const second = await accept({ at: 2, inventory: machine('clone', 2) });
+    await store.clients.setStanding(first.clientId, 'retired');
+    // An agent asks before it sends anything: refused there, the other machine would never be heard of again.
+    const expected = {
+      clientId: second.clientId,
+      standing: 'enrolled',
+      isShared: true,
+      inventoryAt: 2,
+    } as const;
+    assert.deepEqual(await accept({ at: 3 }), expected);
+    assert.equal((await accept({ at: 4, inventory: machine('pc', 1) })).standing, 'retired');
+    assert.deepEqual(await accept({ at: 5, inventory: machine('clone', 2) }), {
+      ...expected,
+      inventoryAt: 5,
+    });
+    await store.clients.setStanding(second.clientId, 'retired');
+    assert.equal((await accept({ at: 6 })).standing, 'retired');
+  });
+
+  test('takes one that tells nothing but its name for another machine than one of which more is known', async () => {
+    await using store = await open();
+    const accept = (parts: Partial<ForeignContact>) => store.foreign.accept(someContact(parts));
+    const first = await accept({ at: 1, inventory: machine('pc', 1) });
+    const document =
+      '<REQUEST><CONTENT><HARDWARE><NAME>pc</NAME></HARDWARE></CONTENT><QUERY>INVENTORY</QUERY></REQUEST>';
+    const nobody = { format: 'ocs-xml', document } as const;
+    const other = await accept({ at: 2, inventory: nobody });
+    assert.notEqual(other.clientId, first.clientId);
+    assert.equal((await store.inventories.find(first.clientId))?.receivedAt, 1);
+    assert.equal((await accept({ at: 3, inventory: nobody })).clientId, other.clientId);
+    assert.equal((await accept({ at: 4, inventory: machine('pc', 1) })).clientId, first.clientId);
+    assert.equal(await store.clients.count(), 2);
   });
 
   test('takes a machine with a new hostname for the same one', async () => {

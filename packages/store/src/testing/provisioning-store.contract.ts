@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type AdminId, asId, type TenantId } from '@causeway/contract';
-import type { CredentialRecord, ProvisioningStore, TenantParts } from '@causeway/provisioning';
+import { asId, type TenantId } from '@causeway/contract';
+import type { ProvisioningStore, TenantParts } from '@causeway/provisioning';
+import { describeAccessStore } from './access-store.contract.ts';
 import { describeAcmeStore } from './acme-store.contract.ts';
+import { describeAuditStore } from './audit-store.contract.ts';
 import { describeAuthorityStore } from './authority-store.contract.ts';
 import { describeCertificateRequestStore } from './certificate-request-store.contract.ts';
 import { describeCertificateStore } from './certificate-store.contract.ts';
 import { describeChangeJournal } from './change-journal.contract.ts';
+import { describeCrossingStore } from './crossing-store.contract.ts';
 import { describeEndpointServers } from './endpoint-server-store.contract.ts';
 import { describeNoticeStore } from './notice-store.contract.ts';
-import { someAdmin, someCertificate, someTenant } from './records.ts';
+import { someCertificate, someTenant } from './records.ts';
 import { refusesWith } from './refuses-with.ts';
 
 type Open = () => Promise<ProvisioningStore & AsyncDisposable>;
@@ -24,8 +27,10 @@ export function describeProvisioningStore(name: string, open: Open): void {
   describeNoticeStore(name, async () => part(await open(), 'notices'));
   describeEndpointServers(name, open);
   describe(`ProvisioningStore, tenants: ${name}`, () => testTenants(open));
-  describe(`ProvisioningStore, access: ${name}`, () => testAccess(open));
-  describe(`ProvisioningStore, audit and settings: ${name}`, () => testRecords(open));
+  describeAccessStore(name, open);
+  describeAuditStore(name, open);
+  describeCrossingStore(name, open);
+  describe(`ProvisioningStore, settings: ${name}`, () => testRecords(open));
 }
 
 function part<Name extends 'authorities' | 'certificates' | 'changes' | 'notices'>(
@@ -103,56 +108,7 @@ function testTenants(open: Open): void {
   });
 }
 
-function testAccess(open: Open): void {
-  test('keeps admins and counts them', async () => {
-    await using store = await open();
-    assert.equal(await store.admins.count(), 0);
-    const admin = someAdmin();
-    await store.admins.add(admin);
-    assert.equal(await store.admins.count(), 1);
-    assert.deepEqual(await store.admins.find(admin.id), admin);
-    assert.deepEqual(await store.admins.findByName(admin.name), admin);
-    assert.equal(await store.admins.find(asId<AdminId>('none')), undefined);
-  });
-
-  test('refuses the name of an admin that is taken', async () => {
-    await using store = await open();
-    await store.admins.add(someAdmin({ name: 'anna' }));
-    await assert.rejects(store.admins.add(someAdmin({ name: 'anna' })), refusesWith('ADMIN_NAME_TAKEN'));
-    assert.equal(await store.admins.count(), 1);
-  });
-
-  test('keeps credentials by digest and lists those of one admin', async () => {
-    await using store = await open();
-    const [anna, bob] = [someAdmin(), someAdmin()];
-    for (const admin of [anna, bob]) await store.admins.add(admin);
-    const session = credentialOf(anna.id, { secretSha256: '01', createdAt: 1 });
-    const second = credentialOf(anna.id, { secretSha256: '02', createdAt: 2 });
-    const token = credentialOf(bob.id, { secretSha256: '03', kind: 'api-token', name: 'ci' });
-    for (const credential of [session, second, token]) await store.credentials.add(credential);
-    assert.deepEqual(await store.credentials.find('03'), token);
-    assert.deepEqual(await store.credentials.listOf(anna.id), [session, second]);
-    await store.credentials.remove('01');
-    await store.credentials.remove('01');
-    assert.equal(await store.credentials.find('01'), undefined);
-    assert.deepEqual(await store.credentials.listOf(anna.id), [second]);
-  });
-}
-
 function testRecords(open: Open): void {
-  test('numbers audit entries one after another and lists the newest first', async () => {
-    await using store = await open();
-    for (const at of [5, 6, 4]) await store.audit.append(entryAt(at));
-    const entries = await store.audit.list({ limit: 9 });
-    assert.deepEqual(entries, [
-      { ...entryAt(4), sequence: 3 },
-      { ...entryAt(6), sequence: 2 },
-      { ...entryAt(5), sequence: 1 },
-    ]);
-    assert.deepEqual(await store.audit.list({ limit: 1, before: 3 }), entries.slice(1, 2));
-    assert.deepEqual(await store.audit.list({ limit: 9, before: 1 }), []);
-  });
-
   test('sets, replaces and removes settings', async () => {
     await using store = await open();
     assert.equal(await store.settings.get('key'), undefined);
@@ -170,13 +126,4 @@ function testRecords(open: Open): void {
     await Promise.all(certificates.map((certificate) => store.certificates.add(certificate)));
     assert.equal((await store.certificates.list()).length, 20);
   });
-}
-
-function credentialOf(adminId: AdminId, parts: Partial<CredentialRecord>): CredentialRecord {
-  return { secretSha256: '', kind: 'session', adminId, name: '', createdAt: 1, expiresAt: 9, ...parts };
-}
-
-function entryAt(at: number) {
-  const detail = { from: 'http', to: ['https'] };
-  return { at, actor: 'anna', action: 'tenant.create', subject: 'acme', outcome: 'done', detail };
 }

@@ -134,7 +134,17 @@ export function someChange(parts: Partial<ChangeRecord> = {}): ChangeRecord {
 
 export function someAdmin(parts: Partial<AdminRecord> = {}): AdminRecord {
   const id = asId<AdminId>(randomUUIDv7());
-  return { id, name: `admin ${id}`, passwordHash: '$argon2id$…', createdAt: 1_800_000_000_000, ...parts };
+  return {
+    id,
+    name: `admin ${id}`,
+    role: 'admin',
+    tenantId: null,
+    passwordHash: '$argon2id$…',
+    totp: null,
+    identity: null,
+    createdAt: 1_800_000_000_000,
+    ...parts,
+  };
 }
 
 export function someClient(parts: Partial<ClientRecord> = {}): ClientRecord {

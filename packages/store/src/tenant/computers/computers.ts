@@ -1,9 +1,10 @@
 import type { ClientId } from '@causeway/contract';
 import type { CollectorReport } from '@causeway/contract/inventory';
-import type { ComputerDetails, ComputerId, ComputersPort } from '@causeway/inventory';
+import type { ComputerDetails, ComputerId, ComputerRow, ComputersPort } from '@causeway/inventory';
 import type { Kysely } from 'kysely';
 import { fromJson, type Json } from '../../json.ts';
 import { execute } from '../../sqlite/execute.ts';
+import { reopenDuplicates } from '../intake/note-duplicates.ts';
 import { readInventory } from '../intake/read-inventory.ts';
 import type { TenantSchema } from '../schema.ts';
 import { setArchived } from './archive.ts';
@@ -27,8 +28,14 @@ export function createComputers(db: Kysely<TenantSchema>): ComputersPort {
     changes: (query) => readChanges(db, query),
     ...createDuplicates(db),
     archive: (id, now) => db.transaction().execute((trx) => setArchived(trx, id, now)),
-    restore: (id) => db.transaction().execute((trx) => setArchived(trx, id, 0)),
+    restore: (id) => db.transaction().execute((trx) => restore(trx, id)),
   };
+}
+
+async function restore(trx: Kysely<TenantSchema>, id: ComputerId): Promise<ComputerRow | undefined> {
+  const restored = await setArchived(trx, id, 0);
+  if (restored !== undefined) await reopenDuplicates(trx, id);
+  return restored;
 }
 
 async function findDetails(db: Kysely<TenantSchema>, id: ComputerId): Promise<ComputerDetails | undefined> {

@@ -1,9 +1,13 @@
-import type { ComputerId, ComputerRow, ComputersPort, DuplicateRow } from '@causeway/inventory';
+import type { ClientId } from '@causeway/contract';
+import type { ComputerId, ComputersPort, DuplicateRow, SettledDuplicate } from '@causeway/inventory';
 import type { Kysely } from 'kysely';
 import { execute } from '../../sqlite/execute.ts';
+import { reopenDuplicates } from '../intake/note-duplicates.ts';
 import type { TenantSchema } from '../schema.ts';
 import { setArchived } from './archive.ts';
 import { selectComputers } from './select-computers.ts';
+
+type Pair = DuplicateRow['computers'];
 
 export function createDuplicates(
   db: Kysely<TenantSchema>,
@@ -24,17 +28,55 @@ async function settle(
   id: number,
   state: 'confirmed' | 'split',
   now: number,
-): Promise<DuplicateRow | undefined> {
+): Promise<SettledDuplicate | undefined> {
+  const before = await findDuplicate(trx, id);
+  if (before === undefined) return undefined;
   await execute(trx, `update duplicates set "state" = ? where "id" = ?`, [state, id]);
-  const [duplicate] = await selectDuplicates(trx, '"id" = ?', [id]);
-  if (duplicate === undefined || state === 'split') return duplicate;
-  await setArchived(trx, silentOf(duplicate.computers).id, now);
-  return (await selectDuplicates(trx, '"id" = ?', [id]))[0];
+  const formerClient = state === 'confirmed' ? await merge(trx, before, now) : await part(trx, before);
+  const duplicate = await findDuplicate(trx, id);
+  return duplicate && { duplicate, formerClient };
 }
 
-/** The one that reported longer ago: the other is what the machine is now. */
-function silentOf([one, other]: DuplicateRow['computers']): ComputerRow {
-  return one.inventoryAt <= other.inventoryAt ? one : other;
+/** @returns the client of whom nobody will hear again */
+async function merge(
+  trx: Kysely<TenantSchema>,
+  { kind, computers }: DuplicateRow,
+  now: number,
+): Promise<ClientId | undefined> {
+  const [silent, heard] = await bySilence(trx, computers);
+  await setArchived(trx, silent.id, now);
+  // Two machines under one id stay clients: of which of them an agent is, only its inventory tells.
+  if (kind !== 'same-machine' || silent.clientId === heard.clientId) return undefined;
+  return (await reportsMore(trx, silent.clientId)) ? undefined : silent.clientId;
+}
+
+/** What was archived because the two were taken for one is back. */
+async function part(trx: Kysely<TenantSchema>, { state, computers }: DuplicateRow): Promise<undefined> {
+  if (state !== 'confirmed') return;
+  for (const { id } of computers) await setArchived(trx, id, 0);
+  for (const { id } of computers) await reopenDuplicates(trx, id);
+}
+
+/** The one whose client was heard of longer ago first: the other is what the machine is now. */
+async function bySilence(trx: Kysely<TenantSchema>, [one, other]: Pair): Promise<Pair> {
+  const [oneAt, otherAt] = [await lastSeenAt(trx, one.clientId), await lastSeenAt(trx, other.clientId)];
+  const isOneSilent = oneAt === otherAt ? one.inventoryAt <= other.inventoryAt : oneAt < otherAt;
+  return isOneSilent ? [one, other] : [other, one];
+}
+
+async function lastSeenAt(trx: Kysely<TenantSchema>, clientId: ClientId): Promise<number> {
+  const statement = `select ifnull("lastSeenAt", 0) as "at" from contacts where "clientId" = ?`;
+  const [row] = await execute<{ at: number }>(trx, statement, [clientId]);
+  return row?.at ?? 0;
+}
+
+/** Several machines may share a client; to retire it would lose the others. */
+async function reportsMore(trx: Kysely<TenantSchema>, clientId: ClientId): Promise<boolean> {
+  return (await selectComputers(trx, 'c."clientId" = ? and c."archivedAt" = 0', [clientId])).length > 0;
+}
+
+async function findDuplicate(trx: Kysely<TenantSchema>, id: number): Promise<DuplicateRow | undefined> {
+  return (await selectDuplicates(trx, '"id" = ?', [id]))[0];
 }
 
 type Kept = Omit<DuplicateRow, 'computers'> & { readonly older: ComputerId; readonly newer: ComputerId };

@@ -57,18 +57,20 @@ function conditionSql(column: Column, { operator, value }: Condition): SqlText {
       return sqlText(`${column.sql} like ? escape '\\'`, `%${escaped(value)}`);
     case 'starts-with':
       return sqlText(`${column.sql} like ? escape '\\'`, `${escaped(value)}%`);
-    case 'lt':
-    case 'le':
-      return knownAnd(
-        column,
-        sqlText(`${column.sql} ${comparisons[operator]} ?`, parameterOf(column, value)),
-      );
+    case 'eq':
+    case 'ne':
+      if (value === null && column.unknown === undefined) return sqlText(operator === 'eq' ? '0' : '1');
+      return comparisonSql(column, comparisons[operator], value);
     default:
-      return sqlText(`${column.sql} ${comparisons[operator]} ?`, parameterOf(column, value));
+      return knownAnd(column, comparisonSql(column, comparisons[operator], value));
   }
 }
 
-/** What stands for not known would be less than everything. */
+function comparisonSql(column: Column, sign: string, value: Condition['value']): SqlText {
+  return sqlText(`${column.sql} ${sign} ?`, parameterOf(column, value));
+}
+
+/** What stands for not known would be less than everything, and greater than what is below zero. */
 function knownAnd({ sql, unknown }: Column, { text, parameters }: SqlText): SqlText {
   if (unknown === undefined) return { text, parameters };
   return { text: `(${text} and ${sql} <> ${unknown === '' ? "''" : '0'})`, parameters };

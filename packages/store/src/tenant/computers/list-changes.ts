@@ -2,6 +2,7 @@ import type { ChangeQuery, ChangeRow, Page } from '@causeway/inventory';
 import type { Kysely } from 'kysely';
 import type { TenantSchema } from '../schema.ts';
 import { filterSql } from './filter-sql.ts';
+import { MOST_WORDS } from './match-words.ts';
 import { countRows, readPage, withTotal } from './read-page.ts';
 import { changeKind } from './row-kinds.ts';
 import { sqlText } from './sql-text.ts';
@@ -14,7 +15,7 @@ export async function readChanges(db: Kysely<TenantSchema>, query: ChangeQuery):
   const where = [
     ...(computerId === undefined ? [] : [sqlText('h."computerId" = ?', computerId)]),
     ...(query.filter === undefined ? [] : [filterSql(changeKind, query.filter)]),
-    ...search.split(/\s+/).filter(Boolean).map(wordSql),
+    ...wordsOf(search).map(wordSql),
   ];
   const list = { kind: changeKind, from: FROM, where, order: query.order ?? ORDER };
   const page = await readPage<KeptRow>(db, list, query);
@@ -26,6 +27,10 @@ export async function readChanges(db: Kysely<TenantSchema>, query: ChangeQuery):
 }
 
 type KeptRow = Omit<ChangeRow, 'before' | 'after'> & { readonly before: string; readonly after: string };
+
+function wordsOf(search: string): string[] {
+  return search.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+}
 
 /** The history has no index of its words: it grows for ever, and is read by computer or by time. */
 function wordSql(word: string) {

@@ -184,10 +184,10 @@ const textCondition = fc.record({
 const numberCondition = fc.record({
   column: fc.constantFrom('memoryBytes', 'inventoryAt', 'id'),
   operator: fc.constantFrom('eq', 'ne', 'lt', 'le', 'gt', 'ge'),
-  value: fc.constantFrom(4, 8, 15, 59, 3_990),
+  value: fc.constantFrom(-1, 4, 8, 15, 59, 3_990),
 });
 const nullCondition = fc.record({
-  column: fc.constantFrom('domain', 'osFamily', 'memoryBytes'),
+  column: fc.constantFrom('domain', 'osFamily', 'memoryBytes', 'name', 'id'),
   operator: fc.constantFrom('eq', 'ne'),
   value: fc.constant(null),
 });
@@ -288,7 +288,7 @@ function fits(field: Field, { operator, value }: Condition): boolean {
   if (operator === 'ne') return difference !== 0;
   if (operator === 'lt') return field !== null && difference < 0;
   if (operator === 'le') return field !== null && difference <= 0;
-  return operator === 'gt' ? difference > 0 : difference >= 0;
+  return field !== null && (operator === 'gt' ? difference > 0 : difference >= 0);
 }
 
 /** What is not known comes first. */

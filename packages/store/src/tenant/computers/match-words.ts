@@ -1,5 +1,5 @@
 /** As many as somebody types. */
-const MOST_WORDS = 20;
+export const MOST_WORDS = 20;
 
 /** A query of FTS5 for rows in which every word begins a word; undefined when there is no word in it. */
 export function matchWords(search: string): string | undefined {

@@ -12,11 +12,11 @@ import {
 } from './remembered-software.ts';
 
 const findStatement = `
-select s."id", ${keyColumns.map((column) => `s."${column}"`).join(', ')} from json_each(?) wanted
+select s."id", ${keyColumns.map((column) => `s."${column}"`).join(', ')} from jsonb_each(?) wanted
 cross join software s on ${keyColumns.map((column, index) => `s."${column}" = json_extract(wanted.value, '$[${index}]')`).join(' and ')}`;
 const addStatement = `
 insert into software ("${keyColumns.join('", "')}", "firstSeenAt")
-select ${keyColumns.map((_, index) => `json_extract(value, '$[${index}]')`).join(', ')}, ? from json_each(?) where true
+select ${keyColumns.map((_, index) => `json_extract(value, '$[${index}]')`).join(', ')}, ? from jsonb_each(?) where true
 returning "id", "${keyColumns.join('", "')}"`;
 
 export interface Identified {
@@ -41,14 +41,15 @@ export class Catalog {
     items: readonly SoftwareItem[],
     now: number,
   ): Promise<Identified> {
-    const byText = new Map<string, SoftwareItem>();
-    const repeated: SoftwareItem[] = [];
-    for (const item of items) {
-      const text = textOf(keyOf(item));
-      if (byText.has(text)) repeated.push(item);
-      else byText.set(text, item);
+    const byId = new Map<SoftwareId, SoftwareItem>();
+    const unknown = new Map<string, SoftwareItem>();
+    const repeated = items.filter((item) => !this.#takeFirst(item, byId, unknown));
+    for (const statement of [find, add]) {
+      if (unknown.size === 0) break;
+      const rows = await statement(trx, [...unknown.values()].map(keyOf), now);
+      for (const row of rows) this.#take(row, byId, unknown);
     }
-    return { byId: await this.#idsOf(trx, byText, now), repeated };
+    return { byId, repeated };
   }
 
   /** After the transaction was committed. */
@@ -61,35 +62,26 @@ export class Catalog {
     this.#learned.clear();
   }
 
-  async #idsOf(
-    trx: Kysely<TenantSchema>,
-    items: ReadonlyMap<string, SoftwareItem>,
-    now: number,
-  ): Promise<Map<SoftwareId, SoftwareItem>> {
-    const ids = new Map<SoftwareId, SoftwareItem>();
-    const unknown = new Map<string, SoftwareItem>();
-    for (const [text, item] of items) {
-      const id = this.#remembered.find(text) ?? this.#learned.get(text);
-      if (id === undefined) unknown.set(text, item);
-      else ids.set(id, item);
-    }
-    for (const statement of [find, add]) {
-      if (unknown.size === 0) break;
-      const rows = await statement(trx, [...unknown.values()].map(keyOf), now);
-      for (const row of rows) this.#take(row, { ids, unknown });
-    }
-    return ids;
+  /** @returns whether it is the first of its key */
+  #takeFirst(
+    item: SoftwareItem,
+    byId: Map<SoftwareId, SoftwareItem>,
+    unknown: Map<string, SoftwareItem>,
+  ): boolean {
+    const text = textOf(keyOf(item));
+    const id = this.#remembered.find(text) ?? this.#learned.get(text);
+    const isFirst = id === undefined ? !unknown.has(text) : !byId.has(id);
+    if (isFirst && id === undefined) unknown.set(text, item);
+    if (isFirst && id !== undefined) byId.set(id, item);
+    return isFirst;
   }
 
-  #take(
-    row: FoundRow,
-    { ids, unknown }: { ids: Map<SoftwareId, SoftwareItem>; unknown: Map<string, SoftwareItem> },
-  ): void {
+  #take(row: FoundRow, byId: Map<SoftwareId, SoftwareItem>, unknown: Map<string, SoftwareItem>): void {
     const text = textOf(keyOf(row));
     const item = unknown.get(text);
     if (item === undefined) throw new Error(`nobody asked for software ${row.id}`);
     unknown.delete(text);
-    ids.set(row.id, item);
+    byId.set(row.id, item);
     this.#learned.set(text, row.id);
   }
 }

@@ -1,4 +1,4 @@
-import { identityOf, isSameMachine } from '@causeway/inventory';
+import { identityOf, isClaimOf, isForeignClientId, isSameMachine } from '@causeway/inventory';
 import type { KnownComputer } from './known-computer.ts';
 import { machineOf, type NewInventory } from './new-inventory.ts';
 
@@ -12,5 +12,9 @@ export function chooseComputer(
   const unchanged = known.find(({ partFingerprints }) => partFingerprints.machine === machine?.fingerprint);
   if (unchanged !== undefined) return unchanged;
   const identity = identityOf(machineOf(inventory));
-  return known.find((one) => isSameMachine(one.identity, identity));
+  return known.find((one) =>
+    isForeignClientId(one.clientId)
+      ? isClaimOf(one.identity, identity)
+      : isSameMachine(one.identity, identity),
+  );
 }

@@ -11,10 +11,11 @@ export interface InstalledDifference {
   readonly after: readonly SoftwareItem[];
 }
 
+/** With `json_each` each value would be parsed again, which takes twice as long. */
 const addStatement = `
 insert into installations ("computerId", "softwareId", "since", "sizeBytes", "installedAt")
 select ?, json_extract(value, '$[0]'), ?, json_extract(value, '$[1]'), json_extract(value, '$[2]')
-from json_each(?) where true
+from jsonb_each(?) where true
 on conflict ("computerId", "softwareId")
 do update set "sizeBytes" = excluded."sizeBytes", "installedAt" = excluded."installedAt"`;
 const removeStatement = `

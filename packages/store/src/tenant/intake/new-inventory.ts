@@ -1,6 +1,6 @@
 import type { ComputerInventory, InventoryDifference } from '@causeway/contract/inventory';
 import { applyDifference } from '@causeway/contract/inventory';
-import type { OpenInventory } from '@causeway/inventory';
+import type { InventoryPart, OpenInventory } from '@causeway/inventory';
 import type { KnownComputer, PartName } from './known-computer.ts';
 
 /** A part of an inventory that is to be kept; read no sooner than it has to be, and once. */
@@ -16,6 +16,8 @@ export interface NewPart {
 export interface NewInventory {
   readonly at: number;
   readonly parts: readonly NewPart[];
+  /** Of the part `machine`, too, there are only some sections: the others stay. */
+  readonly isPartial: boolean;
   readonly report: { readonly fingerprint: string; readonly collectors: string };
   /** Undefined: the one before. */
   readonly collectedBy?: string;
@@ -24,18 +26,29 @@ export interface NewInventory {
 const partNames = ['machine', 'software', 'volatile'] as const satisfies readonly PartName[];
 
 export function newInventoryOf(opened: OpenInventory, at: number): NewInventory {
-  const { claimedFingerprint, collectors, collectedBy } = opened;
+  const { claimedFingerprint, collectors, collectedBy, isPartial } = opened;
   const fingerprint = claimedFingerprint ?? '';
   return {
-    at,
-    parts: partNames.map((name) => {
-      const part = opened.parts.find((one) => one.name === name);
-      if (part === undefined) return { name, fingerprint: 'none', read: () => ({}) };
-      return { name, fingerprint: part.fingerprint, read: once(() => part.read()) };
-    }),
+    ...{ at, isPartial, parts: isPartial ? partsSaid(opened) : allParts(opened) },
     report: { fingerprint, collectors: JSON.stringify(collectors) },
     collectedBy: collectedBy ?? '',
   };
+}
+
+function allParts({ parts }: OpenInventory): NewPart[] {
+  return partNames.map((name) => {
+    const part = parts.find((one) => one.name === name);
+    return part === undefined ? { name, fingerprint: 'none', read: () => ({}) } : toNew(part);
+  });
+}
+
+/** What is nobody's news is not worth taking in pieces. */
+function partsSaid({ parts }: OpenInventory): NewPart[] {
+  return parts.filter(({ name }) => name !== 'volatile').map(toNew);
+}
+
+function toNew(part: InventoryPart): NewPart {
+  return { name: part.name, fingerprint: part.fingerprint, read: once(() => part.read()) };
 }
 
 /**
@@ -50,11 +63,11 @@ export async function newInventoryAfter(
 ): Promise<NewInventory> {
   const collectors = JSON.stringify(difference.collectors);
   const report = { fingerprint: difference.fingerprint, collectors };
-  if (known.fingerprint === difference.fingerprint) return { at, parts: [], report };
+  if (known.fingerprint === difference.fingerprint) return { at, parts: [], isPartial: false, report };
   const { software = [], ...machine } = applyDifference(await readBefore(), difference);
   const sections = { machine, software: { software }, volatile: {} };
   const parts = partNames.map((name) => ({ name, fingerprint: '', read: () => sections[name] }));
-  return { at, parts, report };
+  return { at, parts, isPartial: false, report };
 }
 
 /** What an inventory says of the machine that it is of. @throws INVENTORY_MALFORMED */

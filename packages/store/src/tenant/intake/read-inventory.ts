@@ -12,12 +12,13 @@ export async function readInventory(
 ): Promise<ComputerInventory> {
   const machine = await readPart(db, computerId, 'machine');
   const volatile = await readPart(db, computerId, 'volatile');
-  const repeated = (await readPart(db, computerId, 'software')).software ?? [];
+  const { software: repeated = [], other } = await readPart(db, computerId, 'software');
   const software = [...(await readSoftware(db, computerId)), ...repeated];
+  const others = { ...machine.other, ...volatile.other, ...other };
   return {
     ...machine,
     ...volatile,
-    ...((machine.other ?? volatile.other) && { other: { ...machine.other, ...volatile.other } }),
+    ...(Object.keys(others).length > 0 && { other: others }),
     ...(software.length > 0 && { software }),
   };
 }

@@ -4,6 +4,7 @@ import {
   type InventoryChange,
   identityOf,
   type MachineIdentity,
+  mergePartial,
 } from '@causeway/inventory';
 import { saveReport, summaryColumns, writeColumns } from './computer-columns.ts';
 import { countComputer, saveInstallations } from './installations.ts';
@@ -17,7 +18,7 @@ import {
 } from './known-computer.ts';
 import type { NewInventory, NewPart } from './new-inventory.ts';
 import { noteChanges } from './note-changes.ts';
-import { noteSameMachines, saveMarks } from './note-duplicates.ts';
+import { noteSameMachines, reopenDuplicates, saveMarks } from './note-duplicates.ts';
 import { withoutEqualSections } from './without-equal-sections.ts';
 
 /** What a part brought: columns of the computer, who it says it is, and what is news. */
@@ -37,7 +38,7 @@ export async function updateComputer(
   if (known.archivedAt > 0) await countComputer(intake.trx, known.id, 1);
   const brought: Brought[] = [];
   for (const part of inventory.parts.filter((part) => isNew(part, known)))
-    brought.push(await takePart(intake, known, part, at));
+    brought.push(await takePart(intake, known, part, inventory));
   const changes = brought.flatMap((one) => one.changes);
   await noteChanges(intake.trx, known.id, at, changes);
   const columns: ComputerColumns = {
@@ -58,9 +59,16 @@ function isNew({ name, fingerprint }: NewPart, { partFingerprints }: KnownComput
   return fingerprint === '' || fingerprint !== partFingerprints[name];
 }
 
-async function takePart(intake: Intake, known: KnownComputer, part: NewPart, at: number): Promise<Brought> {
+async function takePart(
+  intake: Intake,
+  known: KnownComputer,
+  part: NewPart,
+  { at, isPartial }: NewInventory,
+): Promise<Brought> {
   const { name, fingerprint } = part;
-  const sections = part.read();
+  const said = part.read();
+  const isInPieces = isPartial && name === 'machine';
+  const sections = isInPieces ? mergePartial(await readPart(intake.trx, known.id, name), said) : said;
   if (name === 'software') return takeSoftware(intake, known, { fingerprint, sections }, at);
   const brought =
     name === 'machine' ? await takeMachine(intake, known, sections) : { columns: {}, changes: [] };
@@ -108,4 +116,5 @@ async function lookForSameMachines(
   if (isSame && known.archivedAt === 0) return;
   if (!isSame) await saveMarks(trx, known.id, identity);
   await noteSameMachines(trx, known.id, identity, at);
+  if (known.archivedAt > 0) await reopenDuplicates(trx, known.id);
 }

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type AdminId, asId, type TenantId } from '@causeway/contract';
+import type { CredentialRecord, OpenIdSettings, ProvisioningStore, TotpRecord } from '@causeway/provisioning';
+import { someAdmin, someTenant } from './records.ts';
+import { refusesWith } from './refuses-with.ts';
+
+type Open = () => Promise<ProvisioningStore & AsyncDisposable>;
+
+const totp: TotpRecord = {
+  secret: 'JBSWY3DPEHPK3PXP',
+  confirmedAt: 1_800_000_000_000,
+  lastStep: 60_000_000,
+  recoverySha256: ['01', '02'],
+};
+export const openId: OpenIdSettings = {
+  ...{ issuer: 'https://id.example', clientId: 'causeway', clientSecret: 'a client secret to be found' },
+  ...{ scopes: ['groups'], roleClaim: 'groups', anchorPem: null },
+  roles: { viewer: ['staff'], operator: ['it'], admin: ['it-admins'] },
+};
+const identity = { issuer: 'https://id.example', subject: 'anna' };
+
+/** The contract of `admins` and `credentials`. `open` answers an empty store each time. */
+export function describeAccessStore(name: string, open: Open): void {
+  describe(`ProvisioningStore, admins: ${name}`, () => testAdmins(open));
+  describe(`ProvisioningStore, second factors: ${name}`, () => testTotp(open));
+  describe(`ProvisioningStore, credentials: ${name}`, () => testCredentials(open));
+  describe(`ProvisioningStore, OpenID: ${name}`, () => testOpenId(open));
+}
+
+function testAdmins(open: Open): void {
+  test('finds by id and by name who was added, as they were', async () => {
+    await using store = await open();
+    for (const admin of [someAdmin(), someAdmin({ role: 'viewer', passwordHash: null, identity, totp })]) {
+      await store.admins.add(admin);
+      assert.deepEqual(await store.admins.find(admin.id), admin);
+      assert.deepEqual(await store.admins.findByName(null, admin.name), admin);
+    }
+    assert.equal(await store.admins.find(asId<AdminId>('none')), undefined);
+    assert.equal(await store.admins.findByName(null, 'none'), undefined);
+  });
+
+  test('refuses a name that is taken, of provisioning and of each tenant', async () => {
+    await using store = await open();
+    const tenants = await addTenants(store);
+    for (const tenantId of [null, ...tenants]) {
+      const first = someAdmin({ name: 'anna', tenantId });
+      await store.admins.add(first);
+      const second = store.admins.add(someAdmin({ name: 'anna', tenantId }));
+      await assert.rejects(second, refusesWith('ADMIN_NAME_TAKEN'));
+      assert.deepEqual(await store.admins.list(tenantId), [first]);
+      assert.deepEqual(await store.admins.findByName(tenantId, 'anna'), first);
+    }
+  });
+
+  test('lists those of one place by name, and removes them with their tenant and their credentials', async () => {
+    await using store = await open();
+    const [acme, beta] = await addTenants(store);
+    const [bob, anna, eve, zoe] = [
+      someAdmin({ name: 'bob', tenantId: acme }),
+      someAdmin({ name: 'anna', tenantId: acme }),
+      someAdmin({ name: 'eve', tenantId: beta }),
+      someAdmin({ name: 'zoe' }),
+    ];
+    for (const admin of [bob, anna, eve, zoe]) await store.admins.add(admin);
+    await store.credentials.add(credentialOf(anna.id, { secretSha256: '01' }));
+    assert.deepEqual(await store.admins.list(acme), [anna, bob]);
+    assert.deepEqual(await store.admins.list(null), [zoe]);
+    await store.tenants.remove(acme);
+    assert.deepEqual(await store.admins.list(acme), []);
+    assert.deepEqual(await store.admins.list(beta), [eve]);
+    assert.equal(await store.credentials.find('01'), undefined);
+  });
+
+  test('finds who an identity is, in that place alone', async () => {
+    await using store = await open();
+    const [acme] = await addTenants(store);
+    const admin = someAdmin({ identity });
+    await store.admins.add(admin);
+    assert.deepEqual(await store.admins.findByIdentity(null, { ...identity }), admin);
+    assert.equal(await store.admins.findByIdentity(acme, identity), undefined);
+    assert.equal(await store.admins.findByIdentity(null, { ...identity, subject: 'bob' }), undefined);
+    await assert.rejects(store.admins.add(someAdmin({ identity })), refusesWith('ADMIN_NAME_TAKEN'));
+  });
+
+  test('updates the parts that are given, of that one alone, and brings back nobody', async () => {
+    await using store = await open();
+    const [anna, bob] = [someAdmin({ name: 'anna' }), someAdmin({ name: 'bob' })];
+    for (const admin of [anna, bob]) await store.admins.add(admin);
+    let expected = anna;
+    for (const parts of [
+      { role: 'viewer' },
+      { passwordHash: 'other' },
+      { totp },
+      { totp: null },
+      {},
+    ] as const) {
+      await store.admins.update(anna.id, parts);
+      expected = { ...expected, ...parts };
+      assert.deepEqual(await store.admins.list(null), [expected, bob]);
+    }
+    await store.admins.remove(anna.id);
+    await store.admins.update(anna.id, { role: 'admin' });
+    assert.deepEqual(await store.admins.list(null), [bob]);
+  });
+}
+
+function testTotp(open: Open): void {
+  test('is spent once from what it was', async () => {
+    await using store = await open();
+    const admin = someAdmin({ totp });
+    await store.admins.add(admin);
+    const spent = { ...totp, lastStep: totp.lastStep + 1, recoverySha256: ['02'] };
+    const outcomes = await Promise.all([1, 2, 3].map(() => store.admins.spendTotp(admin.id, totp, spent)));
+    assert.deepEqual(outcomes.filter(Boolean), [true]);
+    assert.deepEqual((await store.admins.find(admin.id))?.totp, spent);
+  });
+
+  test('is not spent where there is none', async () => {
+    await using store = await open();
+    const admin = someAdmin();
+    await store.admins.add(admin);
+    assert.equal(await store.admins.spendTotp(admin.id, totp, totp), false);
+    assert.equal((await store.admins.find(admin.id))?.totp, null);
+  });
+}
+
+function testCredentials(open: Open): void {
+  test('are kept by digest and listed of one admin', async () => {
+    await using store = await open();
+    const [anna, bob] = [someAdmin(), someAdmin()];
+    for (const admin of [anna, bob]) await store.admins.add(admin);
+    const session = credentialOf(anna.id, { secretSha256: '01', createdAt: 1 });
+    const second = credentialOf(anna.id, { secretSha256: '02', createdAt: 2 });
+    const token = credentialOf(bob.id, { secretSha256: '03', kind: 'api-token', name: 'ci', role: 'viewer' });
+    for (const credential of [session, second, token]) await store.credentials.add(credential);
+    assert.deepEqual(await store.credentials.find('03'), token);
+    assert.deepEqual(await store.credentials.listOf(anna.id), [session, second]);
+    await store.credentials.remove('01');
+    await store.credentials.remove('01');
+    assert.equal(await store.credentials.find('01'), undefined);
+    assert.deepEqual(await store.credentials.listOf(anna.id), [second]);
+  });
+
+  test('end as sessions of one admin together, but for one; API tokens stay', async () => {
+    await using store = await open();
+    const [anna, bob] = [someAdmin(), someAdmin()];
+    for (const admin of [anna, bob]) await store.admins.add(admin);
+    const token = credentialOf(anna.id, { secretSha256: '03', kind: 'api-token', name: 'ci' });
+    for (const secretSha256 of ['01', '02'])
+      await store.credentials.add(credentialOf(anna.id, { secretSha256 }));
+    await store.credentials.add(token);
+    await store.credentials.add(credentialOf(bob.id, { secretSha256: '04' }));
+    const left = async (id: AdminId) =>
+      (await store.credentials.listOf(id)).map(({ secretSha256 }) => secretSha256);
+    await store.credentials.removeSessions(anna.id, '02');
+    assert.deepEqual(await left(anna.id), ['02', '03']);
+    await store.credentials.removeSessions(anna.id);
+    assert.deepEqual([await left(anna.id), await left(bob.id)], [['03'], ['04']]);
+  });
+}
+
+function testOpenId(open: Open): void {
+  test('is set, replaced and removed', async () => {
+    await using store = await open();
+    assert.equal(await store.openId.get(), undefined);
+    for (const settings of [openId, { ...openId, clientSecret: 'another', anchorPem: 'PEM' }]) {
+      await store.openId.set(settings);
+      assert.deepEqual(await store.openId.get(), settings);
+    }
+    for (let time = 0; time < 2; time++) await store.openId.set(null);
+    assert.equal(await store.openId.get(), undefined);
+  });
+}
+
+async function addTenants(store: ProvisioningStore): Promise<[acme: TenantId, beta: TenantId]> {
+  const [acme, beta] = [someTenant({ name: 'acme' }), someTenant({ name: 'beta' })];
+  for (const tenant of [acme, beta]) await store.tenants.add(tenant);
+  return [acme.id, beta.id];
+}
+
+function credentialOf(adminId: AdminId, parts: Partial<CredentialRecord>): CredentialRecord {
+  return {
+    ...{ secretSha256: '', kind: 'session', adminId, name: '', role: 'admin', createdAt: 1, expiresAt: 9 },
+    ...parts,
+  };
+}
