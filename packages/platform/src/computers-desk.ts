@@ -2,8 +2,8 @@ import type {
   ComputerDetails,
   ComputerRow,
   ComputersPort,
-  DuplicateRow,
   Filter,
+  SettledDuplicate,
   SoftwareRow,
 } from '@causeway/inventory';
 import { platformErrors } from './errors.ts';
@@ -17,18 +17,24 @@ export class ComputersDesk {
   }
 
   /**
-   * The id of the computer with that id, else of the only one with that name; those that are not archived come first.
+   * The id of the computer with that id, else of the only one with that name, which may be of digits as well; those that
+   * are not archived come first.
    * @throws COMPUTER_NOT_FOUND, COMPUTER_AMBIGUOUS
    */
   async idOf(nameOrId: string): Promise<number> {
     const id = parseId(nameOrId);
+    const byId = id === undefined ? undefined : await this.#only(equals('id', id));
+    const found = byId ?? (await this.#only(equals('name', nameOrId)));
+    return present(found, nameOrId).id;
+  }
+
+  async #only(filter: Filter): Promise<ComputerRow | undefined> {
     for (const archived of ['present', 'archived'] as const) {
-      const filter = id === undefined ? equals('name', nameOrId) : equals('id', id);
       const { rows } = await this.#computers.list({ filter, archived, limit: 2 });
       if (rows.length > 1) throw ambiguous(rows);
-      if (rows[0] !== undefined) return rows[0].id;
+      if (rows[0] !== undefined) return rows[0];
     }
-    throw notFound(nameOrId);
+    return undefined;
   }
 
   /** @throws COMPUTER_NOT_FOUND, COMPUTER_AMBIGUOUS */
@@ -55,7 +61,7 @@ export class ComputersDesk {
   }
 
   /** @throws DUPLICATE_NOT_FOUND */
-  async settle(text: string, state: 'confirmed' | 'split', now: number): Promise<DuplicateRow> {
+  async settle(text: string, state: 'confirmed' | 'split', now: number): Promise<SettledDuplicate> {
     const id = parseId(text);
     const settled = id === undefined ? undefined : await this.#computers.settleDuplicate(id, state, now);
     if (settled === undefined)

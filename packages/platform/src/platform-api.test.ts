@@ -62,6 +62,15 @@ test('one computer by id or by name, with what is on it and what became another'
   });
 });
 
+test('a name of digits is a name, where no computer has that id', async () => {
+  const port = memoryComputersOf(2);
+  port.computers.push(someComputer({ id: 3, name: '4711' }), someComputer({ id: 4, name: '2' }));
+  await using api = await startPlatformApp(port);
+  const idOf = async (path: string) => JSON.parse((await api.get(`/computers/${path}`)).body).id;
+  assert.equal(await idOf('4711'), 3);
+  assert.equal(await idOf('2'), 2, 'an id goes before a name');
+});
+
 test('the catalog, who has what of it, and a question too wide', async () => {
   await using api = await startPlatformApp(memoryComputersOf(4));
   assert.equal(JSON.parse((await api.get('/software/1')).body).name, 'package-1');
@@ -83,6 +92,21 @@ test('changes come newest first unless an order is asked for', async () => {
   assert.deepEqual(await ids(''), [3, 2, 1]);
   assert.deepEqual(await ids('?order=id'), [1, 2, 3]);
   assert.deepEqual(await ids('?filter=computerId%20eq%202'), [2]);
+});
+
+test('computers are counted by operating system, and what does not say which is counted as unknown', async () => {
+  const port = memoryComputersOf(2);
+  port.computers.push(
+    someComputer({ id: 3, osFamily: 'windows' }),
+    someComputer({ id: 4, osFamily: 'windows', archivedAt: 1 }),
+    someComputer({ id: 5, osFamily: null }),
+  );
+  await using api = await startPlatformApp(port);
+  assert.deepEqual(JSON.parse((await api.get('/operating-systems')).body), [
+    { osFamily: 'linux', count: 2 },
+    { osFamily: 'unknown', count: 1 },
+    { osFamily: 'windows', count: 1 },
+  ]);
 });
 
 test('archive, restore, confirm and split are done and put on record', async () => {

@@ -9,6 +9,8 @@ export interface PlatformDeed {
   readonly action: string;
   /** Within the tenant. */
   readonly subject: string;
+  /** What was asked besides, such as the reason. */
+  readonly detail?: unknown;
 }
 
 /** What the platform's API stands on, wherever it is mounted. */
@@ -23,5 +25,7 @@ export interface PlatformOptions {
   retireClient(request: FastifyRequest, id: ClientId): Promise<void>;
   /** An error of any kind, with the status that it is answered with. */
   explain(error: Error | CausewayError): { readonly status: number; readonly document: ErrorDocument };
+  /** As the client dialed it, whatever is in between: links are made of it, and passwords are taken over HTTPS alone. */
+  schemeOf(request: FastifyRequest): 'http' | 'https';
   now(): number;
 }

@@ -19,4 +19,8 @@ declare module 'fastify' {
      */
     takesBasic?: (request: FastifyRequest) => boolean;
   }
+  interface FastifyRequest {
+    /** In the feed: the address of its root, as the client dialed it, without a slash at the end. */
+    feedRoot: string;
+  }
 }

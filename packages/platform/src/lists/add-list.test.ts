@@ -31,6 +31,13 @@ test('CSV and JSON Lines go on to the last row, a page of the store at a time', 
   assert.equal(JSON.parse(lines[0] ?? '').inventoryAt, someComputer().inventoryAt);
 });
 
+test('a file does not count what is in it, which would be done for every page of the store', async () => {
+  const port = memoryComputersOf(1_001);
+  await using api = await startPlatformApp(port);
+  assert.equal(parseCsv((await api.get('/computers?format=csv&count=true')).body).length, 1_002);
+  assert.ok(port.asked.length > 1 && port.asked.every(({ count }) => count === undefined));
+});
+
 test('a limit ends a file, and an empty list is a file, too', async () => {
   await using api = await startPlatformApp(memoryComputersOf(700));
   assert.equal(parseCsv((await api.get('/computers?format=csv&limit=501')).body).length, 502);

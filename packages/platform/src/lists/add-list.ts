@@ -7,6 +7,7 @@ import type { Entity, Row } from '../entity.ts';
 import { platformErrors } from '../errors.ts';
 import { parseFilter } from '../filter/parse-filter.ts';
 import { parseOrder } from '../filter/parse-order.ts';
+import type { PlatformOptions } from '../platform-options.ts';
 import type { PlatformRoutes } from '../platform-routes.ts';
 import { contentTypes, listFormatOf } from './list-format.ts';
 import { type ReadPage, streamRows } from './stream-rows.ts';
@@ -20,6 +21,7 @@ export interface List<Query extends TObject = typeof ListQuery> {
   readonly row: TSchema;
   readonly params: TObject;
   readonly query?: Query;
+  readonly schemeOf: PlatformOptions['schemeOf'];
   /** How its pages are read for this request. */
   open(request: FastifyRequest, query: Static<Query>): Promise<(query: PageQuery) => Promise<Page<object>>>;
 }
@@ -36,7 +38,8 @@ export function addList<Query extends TObject = typeof ListQuery>(
     response: { 200: answersOf(list.row), '4xx': ErrorBody, '5xx': ErrorBody },
   };
   // To answer HEAD, every row would have to be read.
-  const options = { schema, exposeHeadRoute: false, config: { takesBasic: isFile } };
+  const takesBasic = (request: FastifyRequest) => isFile(request) && list.schemeOf(request) === 'https';
+  const options = { schema, exposeHeadRoute: false, config: { takesBasic } };
   routes.get(list.path, options, async (request, reply) => {
     // Checked against the schema just above; `Query` has all that ListQuery has.
     const query = request.query as Static<typeof ListQuery> & Static<Query>;
@@ -46,11 +49,13 @@ export function addList<Query extends TObject = typeof ListQuery>(
     const format = listFormatOf(request);
     if (format === 'json') return readJsonPage(read, asked, query.limit ?? DEFAULT_LIMIT);
     const { limit = Number.POSITIVE_INFINITY } = query;
+    // A file has no place for the total, and would count it anew for every page of the store.
+    const all = { ...asked, count: undefined };
     return sendFile(
       reply,
       list.entity,
       format,
-      await streamRows(read, { ...list, format, query: asked, limit }),
+      await streamRows(read, { ...list, format, query: all, limit }),
     );
   });
 }

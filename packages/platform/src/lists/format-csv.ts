@@ -1,8 +1,8 @@
 import type { Column, Entity, Row } from '../entity.ts';
 import { isoTime } from './iso-time.ts';
 
-/** What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection). */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet takes for the beginning of a formula, in full width, too, as Japanese ones do (OWASP, CSV Injection). */
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /** The names of the columns, as the first line. */

@@ -14,14 +14,14 @@ import { sendODataError } from './send-odata-error.ts';
 
 const entities = feedSets.map(({ entity }) => entity);
 
-/** What the feed is read by is the same on each of its routes. */
-const asFeed = { config: { takesBasic: () => true } };
-
 /** An OData 4.0 feed of a tenant's inventory for Excel, Power BI and their like: to read, not to change. */
 export function addODataRoutes(routes: PlatformRoutes, options: PlatformOptions): void {
   const All = Type.Object(options.params);
   const One = Type.Object({ ...options.params, resource: Type.String({ maxLength: 300 }) });
-  routes.addHook('onRequest', async (_request, reply) => {
+  const takesBasic = (request: FastifyRequest) => options.schemeOf(request) === 'https';
+  routes.decorateRequest('feedRoot', '');
+  routes.addHook('onRequest', async (request, reply) => {
+    request.feedRoot = rootOf(request, options.schemeOf(request));
     reply.header('odata-version', '4.0');
   });
   routes.setErrorHandler((error: Error, request, reply) =>
@@ -31,7 +31,7 @@ export function addODataRoutes(routes: PlatformRoutes, options: PlatformOptions)
   routes.addHook('preHandler', async (request) => void (await options.computersOf(request)));
   const schemaOf = (summary: string, params: TObject, querystring: TObject) => ({
     schema: { summary, params, querystring },
-    ...asFeed,
+    config: { takesBasic },
   });
   routes.get('/', schemaOf('What the OData feed has', All, FormatQuery), async (request, reply) =>
     sendJson(request, reply, serviceDocument(request)),
@@ -75,7 +75,7 @@ export function addODataRoutes(routes: PlatformRoutes, options: PlatformOptions)
 function serviceDocument(request: FastifyRequest) {
   refuseUnsupported(request.query as object, FormatQuery);
   return {
-    '@odata.context': `${rootOf(request)}/$metadata`,
+    '@odata.context': `${request.feedRoot}/$metadata`,
     value: entities.map(({ set }) => ({ name: set, kind: 'EntitySet', url: set })),
   };
 }

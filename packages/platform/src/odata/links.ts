@@ -2,14 +2,19 @@ import type { FastifyRequest } from 'fastify';
 import type { FeedQuery } from './feed-query.ts';
 
 /** The address of the feed's root, as the client wrote it, without a slash at the end. */
-export function rootOf({ protocol, host, url, routeOptions }: FastifyRequest): string {
+export function rootOf({ host, url, routeOptions }: FastifyRequest, scheme: 'http' | 'https'): string {
   const pattern = routeOptions.url ?? '';
   const depth = pattern.split('/').lastIndexOf('odata');
-  const path = url.split('?')[0] ?? '';
-  return `${protocol}://${host}${path
-    .split('/')
-    .slice(0, depth + 1)
-    .join('/')}`;
+  const segments = splitUrl(url).pathname.split('/');
+  return `${scheme}://${host}${segments.slice(0, depth + 1).join('/')}`;
+}
+
+/** A query may have ? in it (RFC 3986 section 3.4): the first one begins it. */
+function splitUrl(url: string): { readonly pathname: string; readonly search: string } {
+  const at = url.indexOf('?');
+  return at === -1
+    ? { pathname: url, search: '' }
+    : { pathname: url.slice(0, at), search: url.slice(at + 1) };
 }
 
 /**
@@ -21,13 +26,13 @@ export function nextLinkOf(
   { $top }: FeedQuery,
   page: { readonly rows: readonly unknown[]; readonly next: string },
 ): string {
-  const [path = '', search = ''] = request.url.split('?');
+  const { pathname, search } = splitUrl(request.url);
   const options = new URLSearchParams(search);
   options.delete('$skip');
   options.delete('$count');
   options.set('$skiptoken', page.next);
   if ($top !== undefined) options.set('$top', String($top - page.rows.length));
-  const resource = path.slice(path.lastIndexOf('/'));
+  const resource = pathname.slice(pathname.lastIndexOf('/'));
   // A blank as + is HTML's, and no URI's (RFC 3986).
-  return `${rootOf(request)}${resource}?${options.toString().replaceAll('+', '%20')}`;
+  return `${request.feedRoot}${resource}?${options.toString().replaceAll('+', '%20')}`;
 }

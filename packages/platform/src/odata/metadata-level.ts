@@ -12,7 +12,12 @@ export function metadataLevelOf(format: string | undefined, accept: string | und
       seen: `$format=${format.slice(0, 100)}`,
       expected: 'json',
     });
-  return /;\s*(odata\.)?metadata\s*=\s*none/i.test(format ?? accept ?? '') ? 'none' : 'minimal';
+  return /;\s*(odata\.)?metadata\s*=\s*none/i.test(format ?? firstJson(accept)) ? 'none' : 'minimal';
+}
+
+/** What is wanted most comes first; types behind it are for servers that do not have it. */
+function firstJson(accept = ''): string {
+  return accept.split(',').find((type) => /json/i.test(type)) ?? '';
 }
 
 export function contentTypeOf(level: MetadataLevel): string {

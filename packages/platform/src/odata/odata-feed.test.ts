@@ -147,6 +147,20 @@ test('more rows than a page are read on at the next link, which asks the same', 
   assert.equal(ids.size, 2_200);
 });
 
+test('a ? in a filter is a part of it, on the next page, too', async () => {
+  const port = memoryComputersOf(2);
+  for (const id of [3, 4]) port.computers.push(someComputer({ id, name: `what?-${id}` }));
+  await using api = await startPlatformApp(port);
+  // As a client writes it that leaves ? as it is, which RFC 3986 section 3.4 allows.
+  const first = await api.get("/odata/Computers?$filter=contains(name,'?-')", { prefer: 'maxpagesize=1' });
+  const { value, '@odata.nextLink': next = '' }: Answer = JSON.parse(first.body);
+  const second = await read(api, next.slice(ROOT.length));
+  assert.deepEqual(
+    [...value, ...second.value].map(({ name }) => name),
+    ['what?-3', 'what?-4'],
+  );
+});
+
 test('a client may want smaller pages', async () => {
   await using api = await startPlatformApp(memoryComputersOf(10));
   const many = await api.get('/odata/Computers', { prefer: 'odata.maxpagesize=5000' });
@@ -222,6 +236,7 @@ test('metadata by Accept or $format: none has no context, full is taken for mini
   assert.deepEqual(Object.keys(JSON.parse(none.body)), ['@odata.count', 'value']);
   assert.match(none.type, /odata\.metadata=none/);
   for (const accept of [
+    'application/json;odata.metadata=minimal, application/json;odata.metadata=none;q=0.5',
     'application/json;odata.metadata=full',
     'application/json;odata.metadata=minimal',
     '*/*',
@@ -231,6 +246,33 @@ test('metadata by Accept or $format: none has no context, full is taken for mini
     (await ask(api, '/', { accept: 'application/json;odata.metadata=none' })).type,
     /odata\.metadata=none/,
   );
+});
+
+test('links are of the scheme that was dialed, and a password is taken over HTTPS alone', async () => {
+  const paths = [
+    '/odata',
+    '/odata/Computers',
+    '/odata/$metadata',
+    '/computers?format=csv',
+    '/changes?format=jsonl',
+  ];
+  for (const scheme of ['http', 'https'] as const) {
+    await using api = await startPlatformApp(memoryComputersOf(2), 0, scheme);
+    const taken: unknown[] = [];
+    api.app.addHook('onRequest', async (request) => {
+      taken.push(request.routeOptions.config.takesBasic?.(request));
+    });
+    for (const path of paths) await api.get(path);
+    assert.deepEqual(
+      taken,
+      paths.map(() => scheme === 'https'),
+    );
+    const { value, ...links } = await read(api, '/Computers?$top=1');
+    assert.equal(value.length, 1);
+    assert.ok(links['@odata.context']?.startsWith(`${scheme}://acme.example/`));
+    const page = JSON.parse((await api.get('/odata/Computers', { prefer: 'maxpagesize=1' })).body) as Answer;
+    assert.ok(page['@odata.nextLink']?.startsWith(`${scheme}://acme.example/`));
+  }
 });
 
 test('a fault is answered as OData, without its text', async () => {

@@ -4,7 +4,7 @@ import type { Entity } from '../entity.ts';
 import type { ReadPage } from '../lists/stream-rows.ts';
 import { FeedQuery, OneQuery, refuseUnsupported, selectedColumns } from './feed-query.ts';
 import type { FeedSet } from './feed-sets.ts';
-import { nextLinkOf, rootOf } from './links.ts';
+import { nextLinkOf } from './links.ts';
 import { odataRow } from './odata-value.ts';
 import { resourceNotFound } from './parse-resource.ts';
 import { readFeedPage } from './read-feed-page.ts';
@@ -51,7 +51,7 @@ export function resourceIn({ params }: FastifyRequest): string {
   return (params as { readonly resource: string }).resource;
 }
 
-function contextOf(request: FastifyRequest, { set, columns }: Entity, names: readonly string[]): string {
+function contextOf({ feedRoot }: FastifyRequest, { set, columns }: Entity, names: readonly string[]): string {
   const isAll = names.length === Object.keys(columns).length;
-  return `${rootOf(request)}/$metadata#${set}${isAll ? '' : `(${names.join(',')})`}`;
+  return `${feedRoot}/$metadata#${set}${isAll ? '' : `(${names.join(',')})`}`;
 }

@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isUnsupported } from '../filter/filter-invalid.ts';
 import type { PlatformOptions } from '../platform-options.ts';
 
-/** Excel and Power BI ask for a user and a password after this; the password is the API token. */
-const CHALLENGE = 'Basic realm="Causeway: any user, an API token as password", charset="UTF-8"';
+/** Excel and Power BI ask for a user and a password after this; the password is the API token (RFC 7617). */
+export const BASIC_CHALLENGE = 'Basic realm="Causeway: any user, an API token as password", charset="UTF-8"';
 
 /** An error as OData says it (JSON 4.0 section 19), with our whole document inside. */
 export function sendODataError(
@@ -17,7 +17,8 @@ export function sendODataError(
 ): void {
   const { status, document } = explain(error);
   if (document.kind === 'fault') request.log.error({ err: error }, 'a request failed by our fault');
-  if (status === 401) void reply.header('www-authenticate', CHALLENGE);
+  if (status === 401 && request.routeOptions.config.takesBasic?.(request) === true)
+    void reply.header('www-authenticate', BASIC_CHALLENGE);
   if (document.retryAfterSeconds !== undefined) void reply.header('retry-after', document.retryAfterSeconds);
   const { code } = document;
   void reply

@@ -1,11 +1,13 @@
 import {
+  ArchiveComputer,
   ComputerChangeView,
   ComputerDetailsView,
   ComputerListQuery,
   ComputerView,
   InstallationView,
+  Nullable,
+  OperatingSystemCount,
 } from '@causeway/contract/admin';
-import type { ComputerRow } from '@causeway/inventory';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { ComputersDesk } from '../computers-desk.ts';
@@ -19,9 +21,10 @@ const Named = { computer: Type.String({ maxLength: 300, description: 'id, or the
 
 /** The computers of a tenant, each with what is on it and what became another. */
 export function addComputerRoutes(routes: PlatformRoutes, options: PlatformOptions): void {
-  const { computersOf } = options;
+  const { computersOf, schemeOf } = options;
   const One = Type.Object({ ...options.params, ...Named });
   addList(routes, {
+    schemeOf,
     path: '/computers',
     summary: 'Computers',
     entity: computers,
@@ -45,6 +48,7 @@ export function addComputerRoutes(routes: PlatformRoutes, options: PlatformOptio
     async (request) => new ComputersDesk(await computersOf(request)).get(nameIn(request)),
   );
   addList(routes, {
+    schemeOf,
     path: '/computers/:computer/software',
     summary: 'What is installed on a computer',
     entity: installations,
@@ -57,6 +61,7 @@ export function addComputerRoutes(routes: PlatformRoutes, options: PlatformOptio
     },
   });
   addList(routes, {
+    schemeOf,
     path: '/computers/:computer/changes',
     summary: 'What became another on a computer, newest first',
     entity: changes,
@@ -69,6 +74,7 @@ export function addComputerRoutes(routes: PlatformRoutes, options: PlatformOptio
     },
   });
   addList(routes, {
+    schemeOf,
     path: '/changes',
     summary: 'What became another on any computer, newest first',
     entity: changes,
@@ -79,28 +85,45 @@ export function addComputerRoutes(routes: PlatformRoutes, options: PlatformOptio
       return (query) => port.changes(query);
     },
   });
+  routes.get(
+    '/operating-systems',
+    {
+      schema: {
+        summary: 'How many computers there are by operating system',
+        params: Type.Object(options.params),
+        response: answers(Type.Array(OperatingSystemCount)),
+      },
+    },
+    async (request) => (await computersOf(request)).countByOs(),
+  );
   addVerbs(routes, options);
 }
 
 function addVerbs(routes: PlatformRoutes, { params, computersOf, record, now }: PlatformOptions): void {
   const schema = { params: Type.Object({ ...params, ...Named }), response: answers(ComputerView) };
-  const add = (
-    verb: string,
-    summary: string,
-    act: (desk: ComputersDesk, name: string) => Promise<ComputerRow>,
-  ) =>
-    routes.post(
-      `/computers/:computer/${verb}`,
-      { schema: { summary, ...schema } },
-      async (request: FastifyRequest) => {
-        const name = nameIn(request);
-        return record(request, { action: `computer.${verb}`, subject: name }, async () =>
-          act(new ComputersDesk(await computersOf(request)), name),
-        );
-      },
-    );
-  add('archive', 'Take a computer out of the lists', (desk, name) => desk.archive(name, now()));
-  add('restore', 'Put an archived computer back', (desk, name) => desk.restore(name));
+  const deskOf = async (request: FastifyRequest) => new ComputersDesk(await computersOf(request));
+  routes.post(
+    '/computers/:computer/archive',
+    { schema: { summary: 'Take a computer out of the lists', ...schema, body: Nullable(ArchiveComputer) } },
+    async (request) => {
+      const subject = nameIn(request);
+      // Checked against the schema just above; programs may send no body at all.
+      const detail = (request.body as ArchiveComputer | null) ?? undefined;
+      return record(request, { action: 'computer.archive', subject, detail }, async () =>
+        (await deskOf(request)).archive(subject, now()),
+      );
+    },
+  );
+  routes.post(
+    '/computers/:computer/restore',
+    { schema: { summary: 'Put an archived computer back', ...schema } },
+    async (request) => {
+      const subject = nameIn(request);
+      return record(request, { action: 'computer.restore', subject }, async () =>
+        (await deskOf(request)).restore(subject),
+      );
+    },
+  );
 }
 
 /** As the schema of the path demands it. */

@@ -1,6 +1,4 @@
-import type { ClientId } from '@causeway/contract';
 import { DuplicatePage, DuplicateView, duplicateStates } from '@causeway/contract/admin';
-import type { DuplicateRow } from '@causeway/inventory';
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { ComputersDesk } from '../computers-desk.ts';
@@ -38,7 +36,7 @@ export function addDuplicateRoutes(routes: PlatformRoutes, options: PlatformOpti
   addVerb(routes, options, {
     verb: 'confirm',
     state: 'confirmed',
-    summary: 'Say that the two are one: the older is archived, and its client retired',
+    summary: 'Say that the two are one: what was heard of longer ago is archived, and its client retired',
   });
   addVerb(routes, options, { verb: 'split', state: 'split', summary: 'Say that the two are two: both stay' });
 }
@@ -61,19 +59,13 @@ function addVerb(
     async (request) => {
       const id = idIn(request);
       return record(request, { action: `duplicate.${verb}`, subject: id }, async () => {
-        const settled = await new ComputersDesk(await computersOf(request)).settle(id, state, now());
-        const former = formerClientOf(settled);
-        if (former !== undefined) await retireClient(request, former);
-        return settled;
+        const desk = new ComputersDesk(await computersOf(request));
+        const { duplicate, formerClient } = await desk.settle(id, state, now());
+        if (formerClient !== undefined) await retireClient(request, formerClient);
+        return duplicate;
       });
     },
   );
-}
-
-/** Whom nobody will hear of again: the machine reports under another id. Two machines under one id stay clients. */
-function formerClientOf({ kind, state, computers: [one, other] }: DuplicateRow): ClientId | undefined {
-  if (kind !== 'same-machine' || state !== 'confirmed' || one.clientId === other.clientId) return undefined;
-  return [one, other].find(({ archivedAt }) => archivedAt !== null)?.clientId;
 }
 
 /** As the schema of the path demands it. */

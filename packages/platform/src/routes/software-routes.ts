@@ -11,10 +11,14 @@ import { answers } from './answers.ts';
 const Named = { software: Type.String({ maxLength: 300, description: 'its id' }) };
 
 /** The catalog of a tenant's software, and who has what. */
-export function addSoftwareRoutes(routes: PlatformRoutes, { params, computersOf }: PlatformOptions): void {
+export function addSoftwareRoutes(
+  routes: PlatformRoutes,
+  { params, computersOf, schemeOf }: PlatformOptions,
+): void {
   const All = Type.Object(params);
   const One = Type.Object({ ...params, ...Named });
   addList(routes, {
+    schemeOf,
     path: '/software',
     summary: 'Software, however many computers have it',
     entity: software,
@@ -31,6 +35,7 @@ export function addSoftwareRoutes(routes: PlatformRoutes, { params, computersOf 
     async (request) => new ComputersDesk(await computersOf(request)).software(idIn(request)),
   );
   addList(routes, {
+    schemeOf,
     path: '/software/:software/computers',
     summary: 'The computers that have a software',
     entity: computers,
@@ -44,6 +49,7 @@ export function addSoftwareRoutes(routes: PlatformRoutes, { params, computersOf 
     },
   });
   addList(routes, {
+    schemeOf,
     path: '/installations',
     summary: 'Which computer has which software',
     entity: installations,

@@ -1,2 +1,3 @@
 export * from './memory-computers.ts';
+export * from './read-metadata.ts';
 export * from './some-computers.ts';

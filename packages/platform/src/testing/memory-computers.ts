@@ -13,6 +13,7 @@ import {
   inventoryErrors,
   type Page,
   type PageQuery,
+  type SettledDuplicate,
   type SoftwareRow,
 } from '@causeway/inventory';
 import { changes, computers, installations, software } from '../entities.ts';
@@ -49,15 +50,10 @@ export class MemoryComputers implements ComputersPort {
   }
 
   async countByOs() {
-    const present = this.computers.filter(
-      ({ archivedAt, osFamily }) => archivedAt === null && osFamily !== null,
-    );
-    return [...Map.groupBy(present, ({ osFamily }) => osFamily ?? '')].map(
-      ([osFamily, { length: count }]) => ({
-        osFamily,
-        count,
-      }),
-    );
+    const present = this.computers.filter(({ archivedAt }) => archivedAt === null);
+    return [...Map.groupBy(present, ({ osFamily }) => osFamily ?? 'unknown')]
+      .map(([osFamily, { length: count }]) => ({ osFamily, count }))
+      .sort((a, b) => b.count - a.count || a.osFamily.localeCompare(b.osFamily));
   }
 
   async software(query: PageQuery): Promise<Page<SoftwareRow>> {
@@ -100,7 +96,7 @@ export class MemoryComputers implements ComputersPort {
     id: number,
     state: 'confirmed' | 'split',
     now: number,
-  ): Promise<DuplicateRow | undefined> {
+  ): Promise<SettledDuplicate | undefined> {
     const at = this.pairs.findIndex((pair) => pair.id === id);
     const pair = this.pairs[at];
     if (pair === undefined) return undefined;
@@ -108,7 +104,8 @@ export class MemoryComputers implements ComputersPort {
     const archived = state === 'confirmed' ? await this.archive(older.id, now) : undefined;
     const settled: DuplicateRow = { ...pair, state, computers: [archived ?? older, newer] };
     this.pairs[at] = settled;
-    return settled;
+    const isFormer = state === 'confirmed' && older.clientId !== newer.clientId;
+    return { duplicate: settled, formerClient: isFormer ? older.clientId : undefined };
   }
 
   async archive(id: number, now: number): Promise<ComputerRow | undefined> {

@@ -7,7 +7,11 @@ import type { PlatformDeed } from '../platform-options.ts';
 import type { PlatformRoutes } from '../platform-routes.ts';
 
 /** For tests: the platform's API of one tenant, with nobody at the door. */
-export async function startPlatformApp(computers: ComputersPort | (() => ComputersPort), now = 0) {
+export async function startPlatformApp(
+  computers: ComputersPort | (() => ComputersPort),
+  now = 0,
+  scheme: 'http' | 'https' = 'http',
+) {
   const deeds: PlatformDeed[] = [];
   const retired: string[] = [];
   const app = fastify();
@@ -28,6 +32,7 @@ export async function startPlatformApp(computers: ComputersPort | (() => Compute
           retired.push(id);
         },
         explain,
+        schemeOf: () => scheme,
         now: () => now,
       }),
     { prefix: '/tenants/:name' },
