@@ -4,6 +4,7 @@ import { allCommands, GlobalOptionReader } from './cli/global-options.ts';
 import type { Surroundings } from './cli/surroundings.ts';
 import { addAccessCommands } from './commands/access.ts';
 import { addAcmeCommands } from './commands/acme.ts';
+import { addAuditCommand } from './commands/audit.ts';
 import { addAuthorityCommands } from './commands/authority.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addCertificateCommands } from './commands/certificate.ts';
@@ -19,10 +20,12 @@ import { addExpiryCommands } from './commands/expiry.ts';
 import { addGroupCommands } from './commands/group.ts';
 import { addInstallationKeyCommands } from './commands/installation-key.ts';
 import { addNoticeCommands } from './commands/notice.ts';
+import { addOpenIdCommands } from './commands/openid.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSigningKeyCommands } from './commands/signing-key.ts';
 import { addSoftwareCommands } from './commands/software.ts';
 import { addTenantCommands } from './commands/tenant.ts';
+import { addUserCommands } from './commands/user.ts';
 import { version } from './version.ts';
 
 /** The `causeway` command: the server, and everything an admin does through its API. */
@@ -42,6 +45,9 @@ export function createProgram(surroundings: Surroundings): Command {
   const context = new CommandContext(surroundings, () => globals.read());
   addServeCommand(program, surroundings);
   addAccessCommands(program, context);
+  addUserCommands(program, context);
+  addOpenIdCommands(program, context);
+  addAuditCommand(program, context);
   addTenantCommands(program, context);
   addCertificateCommands(program, context);
   addAcmeCommands(program, context);

@@ -2,7 +2,7 @@ import type { Questioner } from './ask.ts';
 import { operationsOf } from './operations.ts';
 
 /** What grows or moves by itself: the trail of refusals, streams without an end, and what is measured. */
-const UNSTEADY = /\/audit|\/events$|\/health$|\/metrics$|\/log/;
+const UNSTEADY = /\/audit|\/events$|\/health$|\/metrics$|\/log|\/crossings$|\/history$/;
 const MOVING = new Set(['daysLeft', 'now', 'at']);
 
 export type Snapshot = Map<string, string>;

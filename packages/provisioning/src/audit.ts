@@ -1,3 +1,4 @@
+import type { TenantId } from '@causeway/contract';
 import { CausewayError } from '@causeway/errors';
 import type { ProvisioningStore } from './provisioning-store.ts';
 
@@ -7,8 +8,16 @@ export interface Deed {
   /** Noun and verb: `tenant.create`. */
   readonly action: string;
   readonly subject: string;
+  /** Whose tenant it is about; null for the installation. Without it, the subject tells where the noun is one of a tenant. */
+  readonly tenantId?: TenantId | null;
   readonly detail?: unknown;
 }
+
+/** Of their deeds the subject is the name of a tenant, alone or before a slash. */
+const NOUNS_OF_TENANTS = new Set([
+  ...['tenant', 'signing-key', 'client', 'enrollment-token', 'group', 'endpoint-server'],
+  ...['computer', 'software', 'duplicate'],
+]);
 
 /** The append-only trail of who did what, refusals included. */
 export class AuditTrail {
@@ -22,17 +31,31 @@ export class AuditTrail {
 
   /** Does the deed and records how it ended. A deed that cannot be recorded fails. */
   async record<Result>(deed: Deed, act: () => Promise<Result>): Promise<Result> {
+    // A tenant that is deleted has to be looked up before, one that is made after.
+    const tenantId = await this.#tenantOf(deed);
     try {
       const result = await act();
-      await this.#append(deed, 'done');
+      await this.#append({ ...deed, tenantId: tenantId ?? (await this.#tenantOf(deed)) }, 'done');
       return result;
     } catch (error) {
-      await this.#append(deed, error instanceof CausewayError ? error.code : 'INTERNAL_FAULT');
+      await this.#append(
+        { ...deed, tenantId },
+        error instanceof CausewayError ? error.code : 'INTERNAL_FAULT',
+      );
       throw error;
     }
   }
 
-  async #append({ actor, action, subject, detail = null }: Deed, outcome: string): Promise<void> {
-    await this.#store.audit.append({ at: this.#now(), actor, action, subject, outcome, detail });
+  async #tenantOf({ action, subject, tenantId }: Deed): Promise<TenantId | null> {
+    if (tenantId !== undefined) return tenantId;
+    const [noun = ''] = action.split('.');
+    const [name = ''] = subject.split('/');
+    if (!NOUNS_OF_TENANTS.has(noun)) return null;
+    return (await this.#store.tenants.findByName(name))?.id ?? null;
+  }
+
+  async #append(deed: Deed & { readonly tenantId: TenantId | null }, outcome: string): Promise<void> {
+    const { actor, action, subject, tenantId, detail = null } = deed;
+    await this.#store.audit.append({ at: this.#now(), actor, action, subject, outcome, tenantId, detail });
   }
 }

@@ -1,51 +1,8 @@
 import { defineErrors } from '@causeway/errors';
+import { accessEntries } from './access/access-entries.ts';
 
 export const provisioningErrors = defineErrors({
-  SIGNED_OUT: {
-    kind: 'access',
-    says: 'This needs a signed-in admin.',
-    hint: 'Sign in with `causeway login`, or send an API token as `Authorization: Bearer …`.',
-  },
-  CROSS_SITE_REQUEST: {
-    kind: 'access',
-    says: 'A page of another site sent this request with your cookie.',
-    hint: 'Use the console itself, or send an API token as `Authorization: Bearer …`.',
-  },
-  SIGN_IN_FAILED: {
-    kind: 'access',
-    says: 'Name or password are not right.',
-    hint: 'Try again; after some failures each further try has to wait longer.',
-  },
-  TOO_MANY_ATTEMPTS: {
-    kind: 'unavailable',
-    says: 'There were too many failed tries.',
-    hint: 'Wait as long as said, then try again.',
-  },
-  PASSWORD_TOO_SHORT: {
-    kind: 'input',
-    says: 'This password is too short.',
-    hint: 'Take a sentence that you can remember.',
-  },
-  SET_UP_LINK_INVALID: {
-    kind: 'access',
-    says: 'This set-up link is not the one that the server printed last.',
-    hint: 'Start the server again: while there is no admin, each start prints a fresh link.',
-  },
-  SET_UP_DONE: {
-    kind: 'conflict',
-    says: 'The first admin was made already.',
-    hint: 'Sign in with `causeway login`.',
-  },
-  API_TOKEN_NAME_TAKEN: {
-    kind: 'conflict',
-    says: 'You have an API token of that name.',
-    hint: 'Choose another name, or delete that token first.',
-  },
-  API_TOKEN_NOT_FOUND: {
-    kind: 'not-found',
-    says: 'You have no API token of that name.',
-    hint: 'List them with `causeway api-token list`.',
-  },
+  ...accessEntries,
   TENANT_NOT_FOUND: {
     kind: 'not-found',
     says: 'There is no tenant of that name.',
@@ -55,6 +12,11 @@ export const provisioningErrors = defineErrors({
     kind: 'input',
     says: 'This is not a name for a tenant.',
     hint: 'Use lower-case letters, digits and hyphens, starting with a letter or digit.',
+  },
+  TENANT_NAME_TAKEN: {
+    kind: 'conflict',
+    says: 'There is a tenant of that name already.',
+    hint: 'Choose another name, or delete the old tenant first.',
   },
   TENANT_HAS_CLIENTS: {
     kind: 'conflict',
@@ -340,5 +302,15 @@ export const provisioningErrors = defineErrors({
     kind: 'conflict',
     says: 'Nothing was changed at this endpoint server itself.',
     hint: '`causeway endpoint-server list TENANT` shows which ones were changed locally.',
+  },
+  PAGES_NOT_BUILT: {
+    kind: 'unavailable',
+    says: 'The pages of the console are not built.',
+    hint: 'Run `npm run build` in the folder of Causeway, then start the server again.',
+  },
+  HTTPS_NEEDED: {
+    kind: 'access',
+    says: 'This website is served over HTTPS: nobody signs in over HTTP.',
+    hint: 'Use the HTTPS address.',
   },
 });

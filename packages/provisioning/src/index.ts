@@ -4,6 +4,7 @@ export type { ConsoleDoor } from './console/console-door.ts';
 export * from './errors.ts';
 export { type Notice, type NoticeSeverity, type NoticeSource, noticeIdOf } from './notices/notice.ts';
 export type * from './notices/notice-store.ts';
+export { createPlatformSite, type PlatformSite } from './platform-site/platform-site.ts';
 export * from './provisioning.ts';
 export * from './provisioning-store.ts';
 export { type Outside, outside } from './tenants/outside.ts';

@@ -11,8 +11,12 @@ import type {
   Site,
   TenantId,
 } from '@causeway/contract';
+import type { Role } from '@causeway/contract/admin';
 import type { EndpointServerState, LocalSite, SpoolReport } from '@causeway/contract/upstream-messages';
 import type { NoticeStore } from './notices/notice-store.ts';
+import type { CrossingSample } from './tenants/crossing-sample.ts';
+
+export type { CrossingSample } from './tenants/crossing-sample.ts';
 
 /** A tenant as provisioning keeps it. `saved` and `serving` are different facts and shown as such. */
 export interface TenantRecord {
@@ -144,13 +148,56 @@ export interface ProofOfServer {
 /** What of an endpoint server changes in its life. */
 export type EndpointServerParts = Omit<EndpointServerRecord, 'id' | 'tenantId' | 'name' | 'joinedAt'>;
 
+/** A person who may sign in: at provisioning, or at the platform of one tenant. */
 export interface AdminRecord {
   readonly id: AdminId;
+  /** Unique among those of provisioning, and among those of a tenant. */
   readonly name: string;
-  /** argon2id, PHC string format. */
-  readonly passwordHash: string;
+  readonly role: Role;
+  /** The tenant at whose platform alone they may sign in; null: at provisioning. */
+  readonly tenantId: TenantId | null;
+  /** argon2id, PHC string format; null for who comes by OpenID Connect alone. */
+  readonly passwordHash: string | null;
+  readonly totp: TotpRecord | null;
+  /** Whom an OpenID provider says they are; null for who has a password. */
+  readonly identity: OpenIdIdentity | null;
   readonly createdAt: number;
 }
+
+/** A second factor (RFC 6238). It counts once it was confirmed by a code. */
+export interface TotpRecord {
+  /** base32. */
+  readonly secret: string;
+  readonly confirmedAt: number | null;
+  /** The step of the last code that was taken; 0 for none. */
+  readonly lastStep: number;
+  /** SHA-256 of each recovery code that is left, lower-case hex. */
+  readonly recoverySha256: readonly string[];
+}
+
+/** OpenID Connect Core section 5.7: the two together are one person, for ever. */
+export interface OpenIdIdentity {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+/** Of a provider that tells who somebody is (OpenID Connect). */
+export interface OpenIdSettings {
+  /** `https://…`, as the provider's discovery document names it. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Beside `openid`. */
+  readonly scopes: readonly string[];
+  /** The claim whose values give roles. */
+  readonly roleClaim: string;
+  readonly roles: Readonly<Record<Role, readonly string[]>>;
+  /** Null for the public CAs. */
+  readonly anchorPem: string | null;
+}
+
+/** What of an admin changes. */
+export type AdminParts = Pick<AdminRecord, 'role' | 'passwordHash' | 'totp'>;
 
 /** A session or an API token: only the SHA-256 of the secret is kept. */
 export interface CredentialRecord {
@@ -160,6 +207,8 @@ export interface CredentialRecord {
   readonly adminId: AdminId;
   /** Of an API token, unique per admin; empty for a session. */
   readonly name: string;
+  /** At most this, and at most what its admin has by then. */
+  readonly role: Role;
   readonly createdAt: number;
   readonly expiresAt: number;
 }
@@ -168,7 +217,7 @@ export interface AuditEntry {
   /** Grows by one with each entry; given by the store. */
   readonly sequence: number;
   readonly at: number;
-  /** Name of the admin, or `system`. */
+  /** Name of an admin of provisioning, `TENANT/NAME` of an admin of a tenant, or `system`. */
   readonly actor: string;
   /** Noun and verb: `tenant.create`. */
   readonly action: string;
@@ -176,7 +225,23 @@ export interface AuditEntry {
   readonly subject: string;
   /** `done`, or the code of the refusal. */
   readonly outcome: string;
+  /** Whose tenant it is about; null for the installation. It outlives the tenant. */
+  readonly tenantId: TenantId | null;
   readonly detail: unknown;
+}
+
+/** What is left out does not matter. */
+export interface AuditFilter {
+  readonly tenantId?: TenantId | undefined;
+  readonly actor?: string | undefined;
+  /** Noun and verb, or the noun alone. */
+  readonly action?: string | undefined;
+  /** The whole subject, or what it begins with before a slash. */
+  readonly subject?: string | undefined;
+  readonly outcome?: string | undefined;
+  /** Milliseconds since 1970, both included. */
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
 }
 
 /** What provisioning needs kept. Writes are durable when the promise resolves. */
@@ -196,8 +261,17 @@ export interface ProvisioningStore {
     list(): Promise<TenantRecord[]>;
     /** Writes these parts and leaves the others as they are by then; a tenant that is gone stays gone. */
     update(id: TenantId, parts: Partial<TenantParts>): Promise<void>;
-    /** With its endpoint servers. */
+    /** With its endpoint servers, its admins and the samples of its crossing. */
     remove(id: TenantId): Promise<void>;
+  };
+  readonly crossings: {
+    /** Of a tenant that there is; those of its samples that are past go with it. One transaction. */
+    add(sample: CrossingSample, past: readonly number[]): Promise<void>;
+    /** Oldest first. */
+    list(tenantId: TenantId): Promise<CrossingSample[]>;
+    /** The newest of each tenant that has any. */
+    newest(): Promise<CrossingSample[]>;
+    clear(tenantId: TenantId): Promise<void>;
   };
   readonly endpointServers: {
     /** Of a tenant that there is. @throws ENDPOINT_SERVER_NAME_TAKEN */
@@ -214,20 +288,37 @@ export interface ProvisioningStore {
     /** @throws ADMIN_NAME_TAKEN */
     add(admin: AdminRecord): Promise<void>;
     find(id: AdminId): Promise<AdminRecord | undefined>;
-    findByName(name: string): Promise<AdminRecord | undefined>;
-    count(): Promise<number>;
+    findByName(tenantId: TenantId | null, name: string): Promise<AdminRecord | undefined>;
+    findByIdentity(tenantId: TenantId | null, identity: OpenIdIdentity): Promise<AdminRecord | undefined>;
+    /** Those of provisioning (null) or of one tenant, by name. */
+    list(tenantId: TenantId | null): Promise<AdminRecord[]>;
+    /** Writes these parts and leaves the others as they are by then; one who is gone stays gone. */
+    update(id: AdminId, parts: Partial<AdminParts>): Promise<void>;
+    /** Writes what was spent of a second factor; false, and nothing written, when it is no longer as it was before. */
+    spendTotp(id: AdminId, before: TotpRecord, after: TotpRecord): Promise<boolean>;
+    /** With their sessions and API tokens. */
+    remove(id: AdminId): Promise<void>;
+  };
+  readonly openId: {
+    get(): Promise<OpenIdSettings | undefined>;
+    /** `null` removes. */
+    set(settings: OpenIdSettings | null): Promise<void>;
   };
   readonly credentials: {
     add(credential: CredentialRecord): Promise<void>;
     find(secretSha256: string): Promise<CredentialRecord | undefined>;
     listOf(adminId: AdminId): Promise<CredentialRecord[]>;
     remove(secretSha256: string): Promise<void>;
+    /** All of an admin but that one. */
+    removeSessions(adminId: AdminId, except?: string): Promise<void>;
   };
   /** Append-only: there is no method that changes or removes an entry, and the database refuses both. */
   readonly audit: {
     append(entry: Omit<AuditEntry, 'sequence'>): Promise<void>;
     /** Newest first, before that sequence number when given. */
-    list(options: { readonly limit: number; readonly before?: number }): Promise<AuditEntry[]>;
+    list(
+      options: { readonly limit: number; readonly before?: number | undefined } & AuditFilter,
+    ): Promise<AuditEntry[]>;
   };
   /** Small values of the installation: the set-up link's digest, the console's certificate id. */
   readonly settings: {

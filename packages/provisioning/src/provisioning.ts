@@ -11,6 +11,8 @@ import {
 } from '@causeway/changes';
 import { asId, type ChangeId } from '@causeway/contract';
 import { AccessDesk } from './access/access-desk.ts';
+import { AccessDesks } from './access/access-desks.ts';
+import { OpenIdDesk } from './access/openid/open-id-desk.ts';
 import { AcmeDesk } from './acme/acme-desk.ts';
 import { AuditTrail } from './audit.ts';
 import { AuthorityDesk } from './authority/authority-desk.ts';
@@ -29,11 +31,14 @@ import { TenantRegistry } from './endpoint-servers/tenant-registry.ts';
 import { NoticeWatch } from './notices/notice-watch.ts';
 import { NoticesDesk } from './notices/notices-desk.ts';
 import { createSendNotice } from './notices/send-notice.ts';
+import type { PlatformSite } from './platform-site/platform-site.ts';
 import type { ProvisioningStore } from './provisioning-store.ts';
 import { FailedChanges } from './renewal/failed-changes.ts';
 import { Renewals } from './renewal/renewals.ts';
 import { RequestsDesk } from './requests/requests-desk.ts';
 import { CrossingDeadlines } from './tenants/crossing-deadlines.ts';
+import { CrossingSampler } from './tenants/crossing-sampler.ts';
+import { CrossingsDesk } from './tenants/crossings-desk.ts';
 import { ForeignDoors } from './tenants/foreign-doors.ts';
 import { GroupsDesk } from './tenants/groups-desk.ts';
 import { LiveSettings } from './tenants/live-settings.ts';
@@ -72,11 +77,15 @@ export class Provisioning implements AsyncDisposable {
   readonly store: ProvisioningStore;
   readonly now: () => number;
   readonly access: AccessDesk;
+  /** Of the tenants' platforms. */
+  readonly accessDesks: AccessDesks;
+  readonly openId: OpenIdDesk;
   readonly audit: AuditTrail;
   readonly certificates: CertificatesDesk;
   readonly requests: RequestsDesk;
   readonly authority: AuthorityDesk;
   readonly tenants: TenantsDesk;
+  readonly crossings: CrossingsDesk;
   readonly groups: GroupsDesk;
   readonly acme: AcmeDesk;
   readonly changes: ChangesDesk;
@@ -88,12 +97,14 @@ export class Provisioning implements AsyncDisposable {
   readonly #noticeWatch: NoticeWatch;
   readonly #tenantsUpkeep: TenantsUpkeep;
   readonly #localChanges: LocalChanges;
+  readonly #crossingSampler: CrossingSampler;
   readonly #upkeep: Upkeep;
   /** As the bindings say it. */
   readonly isHttpServed: (hostname: string) => boolean;
   readonly #hosts: TenantHosts;
   readonly #runner: ChangeRunner;
   readonly #log: ProvisioningLog;
+  #site: PlatformSite | undefined;
 
   constructor(options: ProvisioningOptions) {
     const { store, bindings, now, log, outside = realOutside } = options;
@@ -101,7 +112,9 @@ export class Provisioning implements AsyncDisposable {
     this.now = now;
     this.isHttpServed = (hostname) => bindings.isHttpServed(hostname);
     this.#log = log;
-    this.access = new AccessDesk(store, now);
+    this.access = new AccessDesk({ store, now, reach: null });
+    this.accessDesks = new AccessDesks(store, now);
+    this.openId = new OpenIdDesk({ store, now, credentials: this.access.credentials });
     this.audit = new AuditTrail(store, now);
     this.requests = new RequestsDesk(store, now);
     this.certificates = new CertificatesDesk(store, now, this.requests);
@@ -126,7 +139,7 @@ export class Provisioning implements AsyncDisposable {
       readChain: (pem) => readCertificateAside({ pem, keyPlace: 'elsewhere' }),
     });
     this.#hosts = new TenantHosts({
-      ...{ stores: options.tenantStores, bindings, now, foreign },
+      ...{ stores: options.tenantStores, bindings, now, foreign, site: () => this.#site },
       endpointServersOf: (tenantId, tenantStore) =>
         new TenantRegistry({
           ...{ tenantId, store, tenantStore, certificates, judge, news, now },
@@ -156,6 +169,14 @@ export class Provisioning implements AsyncDisposable {
     this.groups = new GroupsDesk({ store, hosts: this.#hosts, changes: siteChanges, settings, now });
     this.endpointServers = new EndpointServersDesk({ ...siteOptions, changes: siteChanges, news, offers });
     const { tenants } = this;
+    this.crossings = new CrossingsDesk({
+      store,
+      hosts: this.#hosts,
+      ports,
+      changes: siteChanges,
+      tenants,
+      now,
+    });
     const { dnsHooks = [] } = options;
     this.acme = new AcmeDesk({
       ...{ store, certificates, bindings, audit, now, log, dnsHooks },
@@ -164,7 +185,13 @@ export class Provisioning implements AsyncDisposable {
     const renewals = new Renewals({ store, tenants, audit, authority: this.authority, now, log });
     this.#tenantsUpkeep = new TenantsUpkeep({ store, hosts: this.#hosts, ports, log });
     const catchUp = new CatchUp({ store, changes: siteChanges, now, log });
-    const parts = { tenants: this.#tenantsUpkeep, console: this.console, renewals, acme: this.acme, catchUp };
+    const { crossings, console, acme } = this;
+    this.#crossingSampler = new CrossingSampler({ store, hosts: this.#hosts, crossings, now, log });
+    // The one that may walk through fleets, last.
+    const parts = {
+      ...{ tenants: this.#tenantsUpkeep, console, renewals, acme, catchUp },
+      crossings: this.#crossingSampler,
+    };
     this.#upkeep = new Upkeep({ parts, log });
     const send = createSendNotice(now);
     this.expiry = new ExpiryDesk(store, now);
@@ -180,6 +207,11 @@ export class Provisioning implements AsyncDisposable {
     });
   }
 
+  /** What people meet at the addresses of tenants; before `start`. */
+  serveSite(site: PlatformSite): void {
+    this.#site = site;
+  }
+
   /** Brings every tenant back to what it served, then finishes or undoes every change that was cut off. */
   async start(): Promise<void> {
     await this.#tenantsUpkeep.restoreAll();
@@ -191,6 +223,7 @@ export class Provisioning implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#upkeep.stop();
+    this.#crossingSampler.stop();
     await using parts = new AsyncDisposableStack();
     parts.use(this.#hosts);
     parts.use(this.#localChanges);

@@ -36,6 +36,10 @@ export class ApiClient {
     return this.#call('PUT', path, body);
   }
 
+  async patch<Answer>(path: string, body: unknown): Promise<Answer> {
+    return this.#call('PATCH', path, body);
+  }
+
   async delete<Answer>(path: string): Promise<Answer> {
     return this.#call('DELETE', path);
   }

@@ -169,7 +169,7 @@ test('history shows what was and what is', async () => {
 });
 
 test('duplicates are listed, confirmed and split', async () => {
-  const other = { ...computer, id: 9, archivedAt: NOW };
+  const other = { ...computer, id: 9, clientId: '0191f0c2-0000-7000-8000-000000000009', archivedAt: NOW };
   const pair: DuplicateView = {
     ...{
       id: 3,
@@ -181,7 +181,7 @@ test('duplicates are listed, confirmed and split', async () => {
     state: 'open',
   };
   await using scene = await startScene((path, response) =>
-    json(response, path.includes('?') ? { rows: [pair] } : pair),
+    json(response, path.includes('?') ? { rows: [pair] } : { ...pair, state: settledBy(path) }),
   );
   assert.match(
     (await scene.run('duplicate', 'list', 'acme')).stdout,
@@ -189,9 +189,13 @@ test('duplicates are listed, confirmed and split', async () => {
   );
   assert.equal(
     (await scene.run('duplicate', 'confirm', 'acme', '3')).stdout,
-    'anna-pc (7) and anna-pc (9) are one.\nanna-pc (9) is archived, and its client retired.\n',
+    'anna-pc (7) and anna-pc (9) are one.\nanna-pc (9) is archived, and its client retired unless it reports another computer, too.\n',
   );
-  await scene.run('duplicate', 'split', 'acme', '3');
+  assert.equal(
+    (await scene.run('duplicate', 'split', 'acme', '3')).stdout,
+    'anna-pc (7) and anna-pc (9) are two.\n',
+    'that one of the two was archived before is no news',
+  );
   await scene.run('computer', 'restore', 'acme', '..');
   assert.deepEqual(scene.asked, [
     'GET duplicates?limit=1000&state=open',
@@ -200,3 +204,19 @@ test('duplicates are listed, confirmed and split', async () => {
     'POST computers/../restore',
   ]);
 });
+
+test('of two machines under one id the one that is archived goes alone: the other still has the client', async () => {
+  const pair: DuplicateView = {
+    ...{ id: 4, computers: [computer, { ...computer, id: 9, archivedAt: NOW }], kind: 'same-id' },
+    ...{ shared: 'hostname anna-pc', foundAt: NOW, state: 'confirmed' },
+  };
+  await using scene = await startScene((_path, response) => json(response, pair));
+  assert.match(
+    (await scene.run('duplicate', 'confirm', 'acme', '4')).stdout,
+    /anna-pc \(9\) is archived\.$/m,
+  );
+});
+
+function settledBy(path: string): DuplicateView['state'] {
+  return path.endsWith('/confirm') ? 'confirmed' : 'split';
+}

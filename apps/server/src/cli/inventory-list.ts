@@ -74,13 +74,17 @@ async function readRows<Row>(
   return { rows, hasMore: after !== undefined };
 }
 
-/** As it comes, so that a long one needs no memory. Lines end as they do here, not with the CRLF of RFC 4180. */
 async function printCsv(context: CommandContext, path: string, options: ListOptions): Promise<void> {
   const { limit } = options;
-  const { stdout, signal } = context.surroundings;
   const query = queryOf(options, { format: 'csv', limit: limit === undefined ? undefined : String(limit) });
+  await printCsvOf(context, `${path}${query}`);
+}
+
+/** As it comes, so that a long one needs no memory. Lines end as they do here, not with the CRLF of RFC 4180. */
+export async function printCsvOf(context: CommandContext, path: string): Promise<void> {
+  const { stdout, signal } = context.surroundings;
   let rest = '';
-  for await (const chunk of (await context.api()).text(`${path}${query}`)) {
+  for await (const chunk of (await context.api()).text(path)) {
     // The end of a line may come in two pieces.
     const text = rest + chunk;
     rest = text.endsWith('\r') ? '\r' : '';

@@ -1,6 +1,5 @@
-import type { ApiTokenView, AuditView, NewApiToken, SessionView } from '@causeway/contract/admin';
+import type { ApiTokenView, NewApiToken, SessionView } from '@causeway/contract/admin';
 import type { Command } from 'commander';
-import type { Static } from 'typebox';
 import { askPassword } from '../cli/ask-password.ts';
 import type { CommandContext } from '../cli/command-context.ts';
 import { formatTable, formatTime } from '../cli/print.ts';
@@ -8,7 +7,7 @@ import { wholeNumber } from '../cli/read-option.ts';
 import { ensureSessionWritable, removeSession, saveSession } from '../cli/session-file.ts';
 import { serverErrors } from '../errors.ts';
 
-/** setup, login, logout, api-token and audit: who may do what, and who did. */
+/** setup, login, logout and api-token. */
 export function addAccessCommands(program: Command, context: CommandContext): void {
   program
     .command('setup')
@@ -33,11 +32,12 @@ export function addAccessCommands(program: Command, context: CommandContext): vo
     .description('sign in; the session lasts twelve hours')
     .requiredOption('--name <name>', 'name of the admin')
     .option('--password-file <file>', 'file with the password; - reads it from standard input')
-    .action(async (options: { name: string; passwordFile?: string }) => {
-      const password = await askPassword(options.passwordFile, context.surroundings);
+    .option('--code <code>', 'of the second factor: six digits, or a recovery code')
+    .action(async ({ name, passwordFile, code }: { name: string; passwordFile?: string; code?: string }) => {
+      const password = await askPassword(passwordFile, context.surroundings);
       const { api, url, anchorPem } = await context.place();
       await ensureSessionWritable(context.sessionFile);
-      const session = await api.post<SessionView>('/sessions', { name: options.name, password });
+      const session = await api.post<SessionView>('/sessions', { name, password, code });
       await saveSession(context.sessionFile, { url, anchorPem, secret: session.secret });
       context.print(`${session.admin} is signed in until ${formatTime(session.expiresAt)}.`);
     });
@@ -52,7 +52,12 @@ export function addAccessCommands(program: Command, context: CommandContext): vo
     });
 
   addApiTokenCommands(program, context);
-  addAuditCommand(program, context);
+}
+
+interface TokenOptions {
+  readonly json?: boolean;
+  readonly validDays?: number;
+  readonly role?: string;
 }
 
 function addApiTokenCommands(program: Command, context: CommandContext): void {
@@ -61,9 +66,13 @@ function addApiTokenCommands(program: Command, context: CommandContext): void {
     .command('create')
     .argument('<name>')
     .option('--valid-days <days>', 'how long it lasts', wholeNumber)
+    .option(
+      '--role <role>',
+      'viewer, operator or admin: at most your own, which it is unless this says otherwise',
+    )
     .option('--json', 'one JSON document')
-    .action(async (name: string, { json, validDays }: { json?: boolean; validDays?: number }) => {
-      const token = await (await context.api()).post<NewApiToken>('/api-tokens', { name, validDays });
+    .action(async (name: string, { json, ...options }: TokenOptions) => {
+      const token = await (await context.api()).post<NewApiToken>('/api-tokens', { name, ...options });
       if (json) return context.printJson(token);
       context.print(token.secret);
       context.note(
@@ -74,12 +83,12 @@ function addApiTokenCommands(program: Command, context: CommandContext): void {
     .command('list')
     .option('--json', 'one JSON document')
     .action(async ({ json }: { json?: boolean }) => {
-      const tokens = await (await context.api()).get<Static<typeof ApiTokenView>[]>('/api-tokens');
+      const tokens = await (await context.api()).get<ApiTokenView[]>('/api-tokens');
       if (json) return context.printJson(tokens);
       context.print(
         formatTable(
-          ['NAME', 'CREATED', 'ENDS'],
-          tokens.map((t) => [t.name, formatTime(t.createdAt), formatTime(t.expiresAt)]),
+          ['NAME', 'ROLE', 'CREATED', 'ENDS'],
+          tokens.map((t) => [t.name, t.role, formatTime(t.createdAt), formatTime(t.expiresAt)]),
         ),
       );
     });
@@ -89,30 +98,6 @@ function addApiTokenCommands(program: Command, context: CommandContext): void {
     .action(async (name: string) => {
       await (await context.api()).delete(`/api-tokens/${encodeURIComponent(name)}`);
       context.print(`API token ${name} is deleted.`);
-    });
-}
-
-function addAuditCommand(program: Command, context: CommandContext): void {
-  program
-    .command('audit')
-    .description('who did what, newest first')
-    .option('--limit <n>', 'how many entries', wholeNumber, 50)
-    .option('--json', 'one JSON document')
-    .action(async ({ limit, json }: { limit: number; json?: boolean }) => {
-      const entries = await (await context.api()).get<AuditView[]>(`/audit?limit=${limit}`);
-      if (json) return context.printJson(entries);
-      context.print(
-        formatTable(
-          ['TIME', 'WHO', 'DID', 'TO', 'OUTCOME'],
-          entries.map(({ at, actor, action, subject, outcome }) => [
-            formatTime(at),
-            actor,
-            action,
-            subject,
-            outcome,
-          ]),
-        ),
-      );
     });
 }
 

@@ -1,5 +1,5 @@
-import type { ClientPage, ClientView } from '@causeway/contract/admin';
-import type { Command } from 'commander';
+import type { ClientPage, ClientQuery, ClientView } from '@causeway/contract/admin';
+import { type Command, Option } from 'commander';
 import type { CommandContext } from '../cli/command-context.ts';
 import { formatTable, formatTime } from '../cli/print.ts';
 import { serverErrors } from '../errors.ts';
@@ -9,8 +9,10 @@ const tenantPath = (tenant: string, rest: string) => `/tenants/${encodeURICompon
 const clientPath = (tenant: string, client: string, verb: string) =>
   tenantPath(tenant, `/clients/${encodeURIComponent(client)}/${verb}`);
 
+type ClientFilter = Pick<ClientQuery, 'search' | 'state' | 'kind' | 'group'>;
+
 const COLUMNS = [
-  ...['CLIENT', 'ID', 'KIND', 'AGENT', 'GROUP', 'STANDING', 'LAST SEEN', 'AT'],
+  ...['CLIENT', 'ID', 'KIND', 'AGENT', 'GROUP', 'STATE', 'LAST SEEN', 'AT'],
   'REVISION APPLIED/FETCHED',
 ];
 
@@ -20,9 +22,13 @@ export function addClientCommands(program: Command, context: CommandContext): vo
   client
     .command('list')
     .argument('<tenant>')
+    .option('--search <text>', 'a part of the name')
+    .addOption(new Option('--state <state>').choices(['active', 'sleeping', 'waived', 'retired']))
+    .addOption(new Option('--kind <kind>').choices(['native', 'foreign']))
+    .option('--group <group>', 'those in this group')
     .option('--json', 'one JSON document')
-    .action(async (tenant: string, { json }: { json?: boolean }) => {
-      const clients = await allClients(tenant, context);
+    .action(async (tenant: string, { json, ...filter }: ClientFilter & { json?: boolean }) => {
+      const clients = await allClients(tenant, filter, context);
       if (json) return context.printJson(clients);
       const rows = clients.map((view) => [
         view.name,
@@ -30,7 +36,7 @@ export function addClientCommands(program: Command, context: CommandContext): vo
         view.kind,
         view.version,
         view.group ?? '-',
-        view.waiver === null ? view.standing : 'waived',
+        view.state,
         formatTime(view.lastSeenAt),
         view.lastAddress ?? '-',
         `${view.appliedRevision}/${view.fetchedRevision}`,
@@ -95,14 +101,19 @@ function addGroupOfClient(client: Command, context: CommandContext): void {
     });
 }
 
-async function allClients(tenant: string, context: CommandContext): Promise<ClientView[]> {
+async function allClients(
+  tenant: string,
+  filter: ClientFilter,
+  context: CommandContext,
+): Promise<ClientView[]> {
   const api = await context.api();
   const clients: ClientView[] = [];
-  let query = '';
+  let after: string | undefined;
   do {
-    const page: ClientPage = await api.get(tenantPath(tenant, `/clients${query}`));
+    const query = new URLSearchParams({ ...filter, ...(after !== undefined && { after }) });
+    const page: ClientPage = await api.get(tenantPath(tenant, `/clients?${query}`));
     clients.push(...page.clients);
-    query = page.next === undefined ? '' : `?after=${encodeURIComponent(page.next)}`;
-  } while (query !== '');
+    after = page.next;
+  } while (after !== undefined);
   return clients;
 }

@@ -42,7 +42,7 @@ export function addComputerCommands(program: Command, context: CommandContext): 
     verb: 'archive',
     description: 'take a computer out of the lists; its next report brings it back',
     said: 'is archived',
-  });
+  }).option('--reason <words>', 'kept in the audit');
   addVerb(computer, context, {
     verb: 'restore',
     description: 'put an archived computer back',
@@ -56,14 +56,15 @@ interface Verb {
   readonly said: string;
 }
 
-function addVerb(computer: Command, context: CommandContext, { verb, description, said }: Verb): void {
-  computer
+function addVerb(computer: Command, context: CommandContext, { verb, description, said }: Verb): Command {
+  return computer
     .command(verb)
     .description(description)
     .argument('<tenant>')
     .argument('<computer>', 'name or id')
-    .action(async (tenant: string, name: string) => {
-      const view = await (await context.api()).post<ComputerView>(`${computerPath(tenant, name)}/${verb}`);
+    .action(async (tenant: string, name: string, body: { reason?: string }) => {
+      const path = `${computerPath(tenant, name)}/${verb}`;
+      const view = await (await context.api()).post<ComputerView>(path, body);
       context.print(`Computer ${view.name} (${view.id}) ${said}.`);
     });
 }

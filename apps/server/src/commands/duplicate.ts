@@ -47,12 +47,24 @@ function addVerb(duplicate: Command, context: CommandContext, { verb, descriptio
     .argument('<duplicate>', 'its id')
     .action(async (tenant: string, id: string) => {
       const path = `${duplicatesPath(tenant)}/${encodeURIComponent(id)}/${verb}`;
-      const { computers } = await (await context.api()).post<DuplicateView>(path);
-      const [one, other] = computers.map(({ name, id: own }) => `${name} (${own})`);
+      const pair = await (await context.api()).post<DuplicateView>(path);
+      const [one, other] = pair.computers.map(({ name, id: own }) => `${name} (${own})`);
       context.print(`${one} and ${other} are ${said}.`);
-      for (const { name, id: own, archivedAt } of computers)
-        if (archivedAt !== null) context.print(`${name} (${own}) is archived, and its client retired.`);
+      for (const line of describeArchived(pair)) context.print(line);
     });
+}
+
+/** A client that reports another machine as well goes on. */
+const RETIRED = ', and its client retired unless it reports another computer, too';
+
+/** Of two that are two, one may have been archived before: that is no news. Of two under one id no client is retired. */
+function describeArchived({ kind, state, computers }: DuplicateView): string[] {
+  if (state !== 'confirmed') return [];
+  const [one, other] = computers;
+  const end = kind === 'same-machine' && one.clientId !== other.clientId ? RETIRED : '';
+  return computers
+    .filter(({ archivedAt }) => archivedAt !== null)
+    .map(({ name, id }) => `${name} (${id}) is archived${end}.`);
 }
 
 function cellsOf(

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import type { Surroundings } from '../cli/surroundings.ts';
 import { defaultKeyFile } from '../installation-key/key-file.ts';
 import { parseListenPlace } from '../serve/listen-place.ts';
+import { pagesFolder } from '../serve/pages-folder.ts';
 import { readDnsHooks } from '../serve/read-dns-hooks.ts';
 import { startServer } from '../serve/start-server.ts';
 
@@ -39,13 +40,14 @@ export function addServeCommand(program: Command, surroundings: Surroundings): v
         keyFile: keyFile ?? defaultKeyFile(data),
         listen: parseListenPlace(listen),
         dnsHooks: readDnsHooks(dnsHook),
+        pages: pagesFolder(),
         log,
         now: surroundings.now,
       });
       surroundings.stdout.write(`Provisioning is at ${server.url}\n`);
       if (server.setUpLink !== undefined) {
         surroundings.stdout.write(
-          `There is no admin yet. Make the first one with this one-time link:\n  npx causeway setup '${server.setUpLink}' --name YOUR-NAME\n`,
+          `There is no admin yet. Open this one-time link in a browser and become the first one:\n  ${server.setUpLink}\nor by command:\n  npx causeway setup '${server.setUpLink}' --name YOUR-NAME\n`,
         );
       }
       await until(surroundings.signal);

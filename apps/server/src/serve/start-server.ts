@@ -1,7 +1,13 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { createBindings, tlsProfile } from '@causeway/bindings';
 import type { ChangeEvent } from '@causeway/changes';
-import { createApi, type Outside, Provisioning, type TenantStores } from '@causeway/provisioning';
+import {
+  createApi,
+  createPlatformSite,
+  type Outside,
+  Provisioning,
+  type TenantStores,
+} from '@causeway/provisioning';
 import { openProvisioningStore, openTenantStore, type Vault } from '@causeway/store';
 import type { FastifyBaseLogger } from 'fastify';
 import { openVault } from '../installation-key/open-vault.ts';
@@ -19,6 +25,8 @@ export interface ServerOptions {
   readonly listen: ListenPlace;
   /** Absolute paths of the programs that may set DNS records for ACME. */
   readonly dnsHooks?: readonly string[];
+  /** Folder that the console's build wrote; without it there are no pages. */
+  readonly pages?: string;
   readonly log: FastifyBaseLogger;
   readonly now: () => number;
   /** The world as a test has it. */
@@ -43,7 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const store = stack.use(await openProvisioningStore({ file: folder.provisioningFile, vault }));
   const bindings = stack.use(createBindings({ log }));
   const tenantStores = tenantStoresIn(folder, vault);
-  const { onChangeEvent, outside, dnsHooks } = options;
+  const { onChangeEvent, outside, dnsHooks, pages } = options;
   const provisioning = stack.use(
     new Provisioning({
       store,
@@ -56,8 +64,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(dnsHooks && { dnsHooks }),
     }),
   );
-  const api = await createApi(provisioning, { log, version, tls: tlsProfile });
+  const appOptions = { log, version, tls: tlsProfile, ...(pages !== undefined && { pages }) };
+  const api = await createApi(provisioning, appOptions);
   stack.defer(() => api.close());
+  provisioning.serveSite(stack.use(await createPlatformSite(provisioning, appOptions)));
   await provisioning.console.open(consoleDoorOf(api.server, folder.consoleCertificateFile));
   await listenOn(api, listen);
   await provisioning.start();
@@ -79,7 +89,18 @@ function tenantStoresIn(folder: DataFolder, vault: Vault): TenantStores {
       for (const suffix of ['', '-wal', '-shm'])
         await rm(`${folder.tenantFile(id)}${suffix}`, { force: true });
     },
+    async describe(id) {
+      const file = folder.tenantFile(id);
+      const sizes = await Promise.all([file, `${file}-wal`].map(sizeOf));
+      return { kind: 'sqlite', file, bytes: sizes.reduce((sum, size) => sum + size) };
+    },
   };
+}
+
+/** 0 where there is none: the write-ahead log comes and goes. */
+async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch(() => undefined);
+  return found?.size ?? 0;
 }
 
 type ListeningApi = Awaited<ReturnType<typeof createApi>>;

@@ -42,6 +42,7 @@ export const accessRows: CommandRows = (scene) => [
       'REQUEST_INVALID',
       { stdin },
     ],
+    'an empty code': [[...byStdin, '--code', ''], 2, 'REQUEST_INVALID', { stdin }],
     'a session in a folder': [
       byStdin,
       2,
@@ -116,6 +117,7 @@ export const accessRows: CommandRows = (scene) => [
     'days that are no number': [['new', '--valid-days', 'many'], 2, 'NUMBER_INVALID'],
     'no day': [['new', '--valid-days', '0'], 2, 'NUMBER_INVALID'],
     'a thousand years': [['new', '--valid-days', '365000'], 2, 'REQUEST_INVALID'],
+    'a role that there is not': [['new', '--role', 'root'], 2, 'REQUEST_INVALID'],
   }),
   ...rowsOf('api-token list', {
     'an unknown token': [[], 3, 'SIGNED_OUT', { env: { CAUSEWAY_TOKEN: 'unknown' } }],
@@ -124,10 +126,5 @@ export const accessRows: CommandRows = (scene) => [
   ...rowsOf('api-token delete', {
     ...each(strangeNames, (name) => [[name], 4, 'API_TOKEN_NOT_FOUND']),
     'no name': [[], 2, 'USAGE_INVALID'],
-  }),
-  ...rowsOf('audit', {
-    'no number': [['--limit', 'all'], 2, 'NUMBER_INVALID'],
-    'less than one': [['--limit', '-5'], 2, 'NUMBER_INVALID'],
-    'more than a page': [['--limit', '5000'], 2, 'REQUEST_INVALID'],
   }),
 ];

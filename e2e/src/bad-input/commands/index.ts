@@ -11,9 +11,11 @@ import { consoleRows } from './console-rows.ts';
 import { endpointServerRows } from './endpoint-server-rows.ts';
 import { groupRows } from './group-rows.ts';
 import { noticeRows } from './notice-rows.ts';
+import { openIdRows } from './openid-rows.ts';
 import type { CommandRows } from './row.ts';
 import { serveRows } from './serve-rows.ts';
 import { tenantRows } from './tenant-rows.ts';
+import { userRows } from './user-rows.ts';
 
 export type { CommandRow } from './row.ts';
 
@@ -22,6 +24,8 @@ export const commandRows: CommandRows = (scene) =>
   [
     serveRows,
     accessRows,
+    userRows,
+    openIdRows,
     tenantRows,
     certificateRows,
     authorityRows,

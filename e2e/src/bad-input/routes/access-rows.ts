@@ -26,11 +26,19 @@ export const accessRows: RouteRows = () => [
     'a number for a password': [{ secret: null, body: { name: 'ada', password: 4711 } }, invalid],
     'no name': [{ secret: null, body: { name: '', password } }, invalid],
     'more than is asked for': [{ secret: null, body: { name: 'ada', password, role: 'admin' } }, invalid],
+    'an empty code': [{ secret: null, body: { name: 'ada', password, code: '' } }, invalid],
+    'a code for a wrong password': [
+      { secret: null, body: { name: 'zoe', password, code: '000000' } },
+      refused(403, 'SIGN_IN_FAILED'),
+    ],
     'no JSON': [{ secret: null, body: '{"name":' }, invalid],
     'another content type': [
       { secret: null, body: 'name=ada', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
       invalid,
     ],
+  }),
+  ...rowsOf('GET /site', {
+    'another path': [{ secret: null, path: '/sites' }, refused(404, 'ROUTE_NOT_FOUND')],
   }),
   ...rowsOf('GET /health', {
     'another method': [{ secret: null, path: '/healthy' }, refused(404, 'ROUTE_NOT_FOUND')],
@@ -44,6 +52,7 @@ export const accessRows: RouteRows = () => [
     'a thousand years': [{ body: { name: 'new', validDays: 365_000 } }, invalid],
     'half a day': [{ body: { name: 'new', validDays: 0.5 } }, invalid],
     'days as text': [{ body: { name: 'new', validDays: '30' } }, invalid],
+    'a role that there is not': [{ body: { name: 'new', role: 'root' } }, invalid],
     'more days than numbers hold': [{ body: '{"name":"new","validDays":1e999}' }, invalid],
     'a prototype': [{ body: '{"name":"new","__proto__":{"validDays":1}}' }, invalid],
     'another site with the cookie alone': [
@@ -56,17 +65,7 @@ export const accessRows: RouteRows = () => [
     ],
   }),
   ...rowsOf(
-    'DELETE /api-tokens/{name}',
+    'DELETE /api-tokens/{token}',
     each(strangeNames, (name) => [{ path: `/api-tokens/${encodeURIComponent(name)}` }, tokenNotFound]),
   ),
-  ...rowsOf('GET /audit', {
-    'none at all': [{ path: '/audit?limit=0' }, invalid],
-    'more than a page': [{ path: '/audit?limit=1001' }, invalid],
-    'no number': [{ path: '/audit?limit=many' }, invalid],
-    'an empty number': [{ path: '/audit?limit=' }, invalid],
-    'another notation': [{ path: '/audit?limit=0x10' }, invalid],
-    'half an entry': [{ path: '/audit?before=1.5' }, invalid],
-    'beyond numbers': [{ path: '/audit?before=1e999' }, invalid],
-    twice: [{ path: '/audit?limit=1&limit=2' }, invalid],
-  }),
 ];

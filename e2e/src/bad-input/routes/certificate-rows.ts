@@ -8,6 +8,7 @@ const LARGE = 10 * 1024 * 1024;
 export const certificateRows: RouteRows = (scene) => [
   ...rowsOf('GET /certificates', { 'an unknown token': [{ secret: 'unknown' }, signedOut] }),
   ...named('GET /certificates/{name}', notFound),
+  ...named('GET /certificates/{name}/inspection', notFound),
   ...named('DELETE /certificates/{name}', notFound),
   ...rowsOf('DELETE /certificates/{name}', {
     'one that is in use': [{ path: '/certificates/good' }, refused(409, 'CERTIFICATE_IN_USE')],

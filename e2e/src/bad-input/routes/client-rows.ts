@@ -13,7 +13,18 @@ export const clientRows: RouteRows = () => [
       { path: `/tenants/acme/clients?after=${Buffer.from('null').toString('base64url')}` },
       refused(400, 'CURSOR_INVALID'),
     ],
+    'a page of nothing': [{ path: '/tenants/acme/clients?limit=0' }, invalid],
+    'a page without end': [{ path: '/tenants/acme/clients?limit=1001' }, invalid],
+    'a state that is none': [{ path: '/tenants/acme/clients?state=asleep' }, invalid],
+    'the kind of an endpoint server': [{ path: '/tenants/acme/clients?kind=endpoint-server' }, invalid],
+    'a search too long': [{ path: `/tenants/acme/clients?search=${'x'.repeat(301)}` }, invalid],
     'a cursor too long': [{ path: `/tenants/acme/clients?after=${'x'.repeat(2_001)}` }, invalid],
+  }),
+  ...ofNoTenant('GET /tenants/{name}/clients/{client}'),
+  ...rowsOf('GET /tenants/{name}/clients/{client}', {
+    ...each(strangeNames, (name) => [one(name), notFound], 'client: '),
+    'the id of nobody': [one(wholeUuid), notFound],
+    'a client name too long': [one(tooLongName), invalid],
   }),
   ...ofNoClient('retire'),
   ...ofNoClient('waive', reason),
@@ -30,6 +41,8 @@ export const clientRows: RouteRows = () => [
   }),
   ...tokenRows(),
 ];
+
+const one = (client: string) => ({ path: `/tenants/acme/clients/${encodeURIComponent(client)}` });
 
 function ofNoClient(verb: string, body?: unknown): RouteRow[] {
   const route = `POST /tenants/{name}/clients/{client}/${verb}`;

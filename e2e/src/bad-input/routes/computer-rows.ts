@@ -29,7 +29,16 @@ export const computerRows: RouteRows = () => [
   ...ofNoComputer('GET', '/software'),
   ...ofNoComputer('GET', '/changes'),
   ...ofNoComputer('POST', '/archive'),
+  ...rowsOf(`POST ${TENANT}/computers/{computer}/archive`, {
+    'a reason of nothing': [{ path: '/tenants/acme/computers/1/archive', body: { reason: '' } }, invalid],
+    'a reason that is a number': [
+      { path: '/tenants/acme/computers/1/archive', body: { reason: 7 } },
+      invalid,
+    ],
+    'something else': [{ path: '/tenants/acme/computers/1/archive', body: { why: 'x' } }, invalid],
+  }),
   ...ofNoComputer('POST', '/restore'),
+  ...ofNoTenant(`GET ${TENANT}/operating-systems`),
   ...byId('GET', 'software', { code: 'SOFTWARE_NOT_FOUND', parameter: 'software' }),
   ...byId('GET', 'software', { code: 'SOFTWARE_NOT_FOUND', parameter: 'software', rest: '/computers' }),
   ...byId('POST', 'duplicates', { code: 'DUPLICATE_NOT_FOUND', parameter: 'duplicate', rest: '/confirm' }),

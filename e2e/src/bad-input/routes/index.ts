@@ -7,11 +7,16 @@ import { changeRows } from './change-rows.ts';
 import { clientRows } from './client-rows.ts';
 import { computerRows } from './computer-rows.ts';
 import { consoleRows } from './console-rows.ts';
+import { crossingRows } from './crossing-rows.ts';
 import { endpointServerRows } from './endpoint-server-rows.ts';
+import { frequencyRows } from './frequency-rows.ts';
 import { groupRows } from './group-rows.ts';
 import { odataRows } from './odata-rows.ts';
+import { openIdRows } from './openid-rows.ts';
+import { ownRows } from './own-rows.ts';
 import type { RouteRows } from './row.ts';
 import { tenantRows } from './tenant-rows.ts';
+import { userRows } from './user-rows.ts';
 import { watchRows } from './watch-rows.ts';
 
 export type { RouteRow } from './row.ts';
@@ -20,13 +25,18 @@ export type { RouteRow } from './row.ts';
 export const routeRows: RouteRows = (scene) =>
   [
     accessRows,
+    ownRows,
+    userRows,
+    openIdRows,
     tenantRows,
+    crossingRows,
     certificateRows,
     authorityRows,
     acmeRows,
     clientRows,
     actionRows,
     groupRows,
+    frequencyRows,
     computerRows,
     odataRows,
     endpointServerRows,

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CollectorReport, ComputerInventory } from '../inventory/index.ts';
-import { Milliseconds, Nullable } from './primitives.ts';
+import { Milliseconds, Nullable, Words as Reason } from './primitives.ts';
 
 const Text = Type.String();
 const Words = Nullable(Text);
@@ -39,6 +39,19 @@ export const ComputerDetailsView = Type.Object({
   collectors: Type.Array(CollectorReport),
 });
 export type ComputerDetailsView = Static<typeof ComputerDetailsView>;
+
+/** How many computers there are of one operating system, archived ones left out. */
+export const OperatingSystemCount = Type.Object({
+  osFamily: Type.String({ description: 'unknown: those that did not say' }),
+  count: Type.Integer(),
+});
+export type OperatingSystemCount = Static<typeof OperatingSystemCount>;
+
+export const ArchiveComputer = Type.Object(
+  { reason: Type.Optional(Reason) },
+  { additionalProperties: false, description: 'the reason is kept in the audit' },
+);
+export type ArchiveComputer = Static<typeof ArchiveComputer>;
 
 export const ComputerChangeView = Type.Object({
   id: Type.Integer(),

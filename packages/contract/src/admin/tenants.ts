@@ -79,6 +79,12 @@ const frequencies = {
   inventoryIntervalSeconds: Type.Optional(InventoryIntervalSeconds),
 };
 
+export const ConfigureFrequencies = Type.Object(frequencies, {
+  additionalProperties: false,
+  minProperties: 1,
+});
+export type ConfigureFrequencies = Static<typeof ConfigureFrequencies>;
+
 /** What all foreign agents of a tenant show by Basic authentication (RFC 7617). */
 export const SharedSecret = Type.Object(
   {
@@ -117,6 +123,7 @@ export const CreateTenant = Type.Object(
     certificate: Type.Optional(Type.String({ maxLength: 300, description: 'name of the certificate' })),
     ...proxy,
     ...frequencies,
+    dryRun: Type.Optional(Type.Boolean({ description: 'say what was found and create nothing' })),
   },
   { additionalProperties: false },
 );
@@ -180,6 +187,14 @@ export const AnchorView = Type.Object({
   pem: Type.String(),
 });
 export type AnchorView = Static<typeof AnchorView>;
+
+/** Where the database of a tenant is kept. */
+export const DatabaseView = Type.Object({
+  kind: Type.Enum(['sqlite']),
+  file: Type.String({ description: 'on the machine of the server' }),
+  bytes: Type.Integer({ description: 'on disk, with what is written and not merged yet' }),
+});
+export type DatabaseView = Static<typeof DatabaseView>;
 
 /** The keys that sign a tenant's config.ini, by id. */
 export const SigningKeysView = Type.Object({

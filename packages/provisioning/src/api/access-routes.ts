@@ -1,6 +1,5 @@
 import {
   ApiTokenView,
-  AuditView,
   CreateApiToken,
   NewApiToken,
   SessionView,
@@ -9,15 +8,19 @@ import {
 } from '@causeway/contract/admin';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import type { Issued } from '../access/access-desk.ts';
+import type { Issued } from '../access/credentials-desk.ts';
+import { nameAt } from '../access/reach.ts';
 import type { Provisioning } from '../provisioning.ts';
 import type { CredentialRecord } from '../provisioning-store.ts';
-import { answers, ByName, noContent } from './answers.ts';
+import { answers, noContent } from './answers.ts';
 import type { Api } from './api.ts';
-import { endedSessionCookie, secretOf, sessionCookie } from './identity.ts';
+import type { EntranceOf } from './guard.ts';
+import { type Entrance, endedSessionCookie, secretOf, sessionCookie } from './identity.ts';
 
-/** Setting up and signing in: the two things one can do without being anyone. */
-export function addPublicAccessRoutes(routes: Api, { access, audit }: Provisioning): void {
+const OneToken = Type.Object({ token: Type.String({ maxLength: 300 }) });
+
+/** The first admin of the installation. */
+export function addSetUpRoute(routes: Api, { audit }: Provisioning, entranceOf: EntranceOf): void {
   routes.post(
     '/setup',
     {
@@ -28,81 +31,97 @@ export function addPublicAccessRoutes(routes: Api, { access, audit }: Provisioni
         response: answers(201, SessionView),
       },
     },
-    async ({ body, ip }, reply) => {
-      const deed = { actor: body.name, action: 'admin.set-up', subject: body.name, detail: { from: ip } };
-      return startSession(reply, await audit.record(deed, () => access.setUp(body, ip)));
-    },
-  );
-  routes.post(
-    '/sessions',
-    { schema: { summary: 'Sign in', security: [], body: SignIn, response: answers(201, SessionView) } },
-    async ({ body, ip }, reply) => {
-      const deed = { actor: body.name, action: 'session.start', subject: body.name, detail: { from: ip } };
-      return startSession(reply, await audit.record(deed, () => access.signIn(body, ip)));
+    async (request, reply) => {
+      const { body } = request;
+      const entrance = await entranceOf(request);
+      const { access, from } = entrance;
+      const deed = { actor: body.name, action: 'admin.set-up', subject: body.name, detail: { from } };
+      const issued = await audit.record(deed, () => access.setUp(body, from));
+      return startSession(reply, entrance, issued);
     },
   );
 }
 
-/** The session, API tokens and the audit trail of the signed-in admin. */
-export function addAccessRoutes(routes: Api, { access, audit, store }: Provisioning): void {
+/** For who is nobody yet. */
+export function addSignInRoute(routes: Api, { audit }: Provisioning, entranceOf: EntranceOf): void {
+  routes.post(
+    '/sessions',
+    { schema: { summary: 'Sign in', security: [], body: SignIn, response: answers(201, SessionView) } },
+    async (request, reply) => {
+      const { body } = request;
+      const entrance = await entranceOf(request);
+      const { access, from } = entrance;
+      const actor = nameAt(access.reach, body.name);
+      const deed = { ...{ actor, action: 'session.start', subject: actor }, detail: { from } };
+      const tenantId = access.reach?.id ?? null;
+      const issued = await audit.record({ ...deed, tenantId }, () => access.signIn(body, from));
+      return startSession(reply, entrance, issued);
+    },
+  );
+}
+
+/** The session and the API tokens of who is signed in, whatever their role. */
+export function addAccessRoutes(routes: Api, { audit }: Provisioning): void {
+  const config = { needs: 'viewer' } as const;
   routes.delete(
     '/sessions/current',
-    { schema: { summary: 'Sign out', response: noContent } },
+    { config, schema: { summary: 'Sign out', response: noContent } },
     async (request, reply) => {
-      await access.signOut(secretOf(request) ?? '');
-      return reply.code(204).header('set-cookie', endedSessionCookie()).send(null);
+      const { access } = request.entrance;
+      await access.credentials.endSession(secretOf(request, access.reach) ?? '');
+      return reply.code(204).header('set-cookie', endedSessionCookie(request.entrance)).send(null);
     },
   );
   routes.get(
     '/api-tokens',
     { schema: { summary: 'My API tokens', response: answers(200, Type.Array(ApiTokenView)) } },
-    async ({ admin }) => (await access.listApiTokens(admin)).map(viewToken),
+    async ({ entrance, signedIn }) =>
+      (await entrance.access.credentials.listApiTokens(signedIn.admin)).map(viewToken),
   );
   routes.post(
     '/api-tokens',
-    { schema: { summary: 'Make an API token', body: CreateApiToken, response: answers(201, NewApiToken) } },
-    async ({ admin, body }, reply) => {
-      const deed = { actor: admin.name, action: 'api-token.create', subject: body.name };
-      const { secret, credential } = await audit.record(deed, () =>
-        access.issueApiToken(admin, body.name, body.validDays),
+    {
+      config,
+      schema: {
+        summary: 'Make an API token, with my role at most',
+        body: CreateApiToken,
+        response: answers(201, NewApiToken),
+      },
+    },
+    async ({ admin, body, entrance: { access }, signedIn }, reply) => {
+      const { name, role } = body;
+      const deed = { actor: admin.name, action: 'api-token.create', subject: name, detail: { role } };
+      const { secret, credential } = await audit.record({ ...deed, tenantId: access.reach?.id ?? null }, () =>
+        access.credentials.issueApiToken(signedIn, body),
       );
       return reply.code(201).send({ ...viewToken(credential), secret });
     },
   );
   routes.delete(
-    '/api-tokens/:name',
-    { schema: { summary: 'Delete an API token', params: ByName, response: noContent } },
-    async ({ admin, params }, reply) => {
-      const deed = { actor: admin.name, action: 'api-token.delete', subject: params.name };
-      await audit.record(deed, () => access.removeApiToken(admin, params.name));
+    '/api-tokens/:token',
+    { config, schema: { summary: 'Delete an API token', params: OneToken, response: noContent } },
+    async ({ admin, params: { token }, entrance: { access }, signedIn }, reply) => {
+      const deed = { actor: admin.name, action: 'api-token.delete', subject: token };
+      await audit.record({ ...deed, tenantId: access.reach?.id ?? null }, () =>
+        access.credentials.removeApiToken(signedIn, token),
+      );
       return reply.code(204).send(null);
     },
   );
-  routes.get(
-    '/audit',
-    {
-      schema: {
-        summary: 'Who did what, newest first',
-        querystring: Type.Object({
-          limit: Type.Integer({ minimum: 1, maximum: 1000, default: 100 }),
-          before: Type.Optional(Type.Integer({ minimum: 1 })),
-        }),
-        response: answers(200, Type.Array(AuditView)),
-      },
-    },
-    async ({ query: { limit, before } }) =>
-      store.audit.list({ limit, ...(before !== undefined && { before }) }),
-  );
 }
 
-function startSession(reply: FastifyReply, { secret, credential, admin }: Issued): FastifyReply {
+function startSession(
+  reply: FastifyReply,
+  entrance: Entrance,
+  { secret, credential, admin }: Issued,
+): FastifyReply {
   const { expiresAt } = credential;
   return reply
     .code(201)
-    .header('set-cookie', sessionCookie(secret, expiresAt))
+    .header('set-cookie', sessionCookie(entrance, secret, expiresAt))
     .send({ admin: admin.name, secret, expiresAt } satisfies SessionView);
 }
 
-function viewToken({ name, createdAt, expiresAt }: CredentialRecord) {
-  return { name, createdAt, expiresAt };
+function viewToken({ name, role, createdAt, expiresAt }: CredentialRecord): ApiTokenView {
+  return { name, role, createdAt, expiresAt };
 }

@@ -33,6 +33,7 @@ function addAccountRoutes(routes: Api, { acme: { accounts }, audit }: Provisioni
   routes.post(
     '/acme/accounts',
     {
+      config: { needs: 'admin' },
       schema: {
         summary: 'Register an account with a CA; repeated after a crash it goes on where it was',
         body: CreateAcmeAccount,
@@ -49,6 +50,7 @@ function addAccountRoutes(routes: Api, { acme: { accounts }, audit }: Provisioni
   routes.post(
     '/acme/accounts/:name',
     {
+      config: { needs: 'admin' },
       schema: {
         summary: 'Change what an account’s CA is trusted by',
         params: ByName,
@@ -68,7 +70,10 @@ function addAccountRoutes(routes: Api, { acme: { accounts }, audit }: Provisioni
   );
   routes.delete(
     '/acme/accounts/:name',
-    { schema: { summary: 'End an account at its CA and here', params: ByName, response: noContent } },
+    {
+      config: { needs: 'admin' },
+      schema: { summary: 'End an account at its CA and here', params: ByName, response: noContent },
+    },
     async ({ admin, params }, reply) => {
       const deed = { actor: admin.name, action: 'acme-account.delete', subject: params.name };
       await audit.record(deed, () => accounts.remove(params.name));

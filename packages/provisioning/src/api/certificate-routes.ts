@@ -26,6 +26,17 @@ export function addCertificateRoutes(routes: Api, { certificates, audit, now }: 
     { schema: { summary: 'One certificate', params: ByName, response: answers(200, CertificateView) } },
     async ({ params }) => view(await certificates.get(params.name)),
   );
+  routes.get(
+    '/certificates/:name/inspection',
+    {
+      schema: {
+        summary: 'The chain of a certificate, what is to say about it now, and the tenants it fits',
+        params: ByName,
+        response: answers(200, CertificateInspection),
+      },
+    },
+    async ({ params }) => certificates.inspectKept(params.name),
+  );
   routes.post(
     '/certificates/self-signed',
     {

@@ -1,5 +1,7 @@
 import {
+  ClientDetailsView,
   ClientPage,
+  ClientQuery,
   ClientView,
   CreateEnrollmentToken,
   EnrollmentTokenView,
@@ -9,12 +11,10 @@ import {
 } from '@causeway/contract/admin';
 import { Type } from 'typebox';
 import type { Provisioning } from '../provisioning.ts';
-import { viewClient } from '../tenants/clients-desk.ts';
 import { answers, ByName, noContent, OneClient } from './answers.ts';
 import type { Api } from './api.ts';
 
 const OneToken = Type.Object({ ...ByName.properties, id: Type.String({ maxLength: 100 }) });
-const Page = Type.Object({ after: Type.Optional(Type.String({ maxLength: 2000 })) });
 
 /** The clients of a tenant, and the tokens that let new ones in. */
 export function addClientRoutes(routes: Api, { tenants, audit }: Provisioning): void {
@@ -24,19 +24,37 @@ export function addClientRoutes(routes: Api, { tenants, audit }: Provisioning): 
       schema: {
         summary: 'Clients by name',
         params: ByName,
-        querystring: Page,
+        querystring: ClientQuery,
         response: answers(200, ClientPage),
       },
     },
-    async ({ params, query }) => (await tenants.clientsOf(params.name)).page(query.after),
+    async ({ params, query }) => (await tenants.clientsOf(params.name)).page(query),
   );
+  routes.get(
+    '/tenants/:name/clients/:client',
+    {
+      schema: {
+        summary: 'One client, with the addresses that it gave evidence of',
+        params: OneClient,
+        response: answers(200, ClientDetailsView),
+      },
+    },
+    async ({ params: { name, client } }) => (await tenants.clientsOf(name)).details(client),
+  );
+  addDeciding(routes, { tenants, audit });
+  addTokenRoutes(routes, { tenants, audit });
+}
+
+type Desks = Pick<Provisioning, 'tenants' | 'audit'>;
+
+function addDeciding(routes: Api, { tenants, audit }: Desks): void {
   const verb = { params: OneClient, response: answers(200, ClientView) };
   routes.post(
     '/tenants/:name/clients/:client/retire',
     { schema: { summary: 'Take a client out', ...verb } },
     async ({ admin, params: { name, client } }) => {
       const deed = { actor: admin.name, action: 'client.retire', subject: `${name}/${client}` };
-      return viewClient(await audit.record(deed, async () => (await tenants.clientsOf(name)).retire(client)));
+      return audit.record(deed, async () => (await tenants.clientsOf(name)).retire(client));
     },
   );
   routes.post(
@@ -45,7 +63,7 @@ export function addClientRoutes(routes: Api, { tenants, audit }: Provisioning): 
     async ({ admin, body, params: { name, client } }) => {
       const deed = { actor: admin.name, action: 'client.waive', subject: `${name}/${client}`, detail: body };
       const waive = async () => (await tenants.clientsOf(name)).waive(client, body.reason, admin.name);
-      return viewClient(await audit.record(deed, waive));
+      return audit.record(deed, waive);
     },
   );
   routes.post(
@@ -53,9 +71,7 @@ export function addClientRoutes(routes: Api, { tenants, audit }: Provisioning): 
     { schema: { summary: 'Take a waiver back', ...verb } },
     async ({ admin, params: { name, client } }) => {
       const deed = { actor: admin.name, action: 'client.unwaive', subject: `${name}/${client}` };
-      return viewClient(
-        await audit.record(deed, async () => (await tenants.clientsOf(name)).unwaive(client)),
-      );
+      return audit.record(deed, async () => (await tenants.clientsOf(name)).unwaive(client));
     },
   );
   routes.post(
@@ -64,13 +80,12 @@ export function addClientRoutes(routes: Api, { tenants, audit }: Provisioning): 
     async ({ admin, body, params: { name, client } }) => {
       const deed = { actor: admin.name, action: 'client.group', subject: `${name}/${client}`, detail: body };
       const move = async () => (await tenants.clientsOf(name)).move(client, body.group);
-      return viewClient(await audit.record(deed, move));
+      return audit.record(deed, move);
     },
   );
-  addTokenRoutes(routes, { tenants, audit });
 }
 
-function addTokenRoutes(routes: Api, { tenants, audit }: Pick<Provisioning, 'tenants' | 'audit'>): void {
+function addTokenRoutes(routes: Api, { tenants, audit }: Desks): void {
   routes.get(
     '/tenants/:name/enrollment-tokens',
     {

@@ -76,18 +76,19 @@ test('what a client reported is listed, shown, found by its software and exporte
 
 test('archive and restore are audited under the name of the tenant', async () => {
   await using api = await startApi();
-  const post = (path: string) => api.ask({ method: 'POST', path: `${at}${path}` });
-  assert.equal(JSON.parse((await post('/computers/anna-pc/archive')).text).archivedAt, NOW);
+  const post = (path: string, body?: object) => api.ask({ method: 'POST', path: `${at}${path}`, body });
+  const reason = { reason: 'went to the museum' };
+  assert.equal(JSON.parse((await post('/computers/anna-pc/archive', reason)).text).archivedAt, NOW);
   assert.equal(JSON.parse((await get(api, '/computers')).text).rows.length, 0);
   assert.equal(JSON.parse((await post('/computers/anna-pc/restore')).text).archivedAt, null);
   const audit: AuditView[] = JSON.parse(
     (await api.ask({ method: 'GET', path: '/api/v1/audit?limit=2' })).text,
   );
   assert.deepEqual(
-    audit.map(({ actor, action, subject, outcome }) => [actor, action, subject, outcome]),
+    audit.map(({ actor, action, subject, outcome, detail }) => [actor, action, subject, outcome, detail]),
     [
-      ['ada', 'computer.restore', 'acme/anna-pc', 'done'],
-      ['ada', 'computer.archive', 'acme/anna-pc', 'done'],
+      ['ada', 'computer.restore', 'acme/anna-pc', 'done', null],
+      ['ada', 'computer.archive', 'acme/anna-pc', 'done', reason],
     ],
   );
 });
@@ -128,8 +129,14 @@ test('nothing but the token as the password opens the feed, a cookie beside it n
     assert.match(String(answer.headers['www-authenticate']), /^Basic realm=/);
     assert.equal(JSON.parse(answer.text).error.code, 'SIGNED_OUT');
   }
-  const list = await get(api, '/computers?format=csv', wrong[0]);
-  assert.deepEqual([list.status, list.headers['www-authenticate']], [401, undefined]);
+  const challengeOf = async (path: string, headers: Readonly<Record<string, string>> = {}) => {
+    const answer = await get(api, path, { ...wrong[0], ...headers });
+    assert.equal(answer.status, 401, path);
+    return answer.headers['www-authenticate'];
+  };
+  assert.match(String(await challengeOf('/computers?format=csv')), /^Basic realm=/);
+  assert.equal(await challengeOf('/computers?format=csv', { 'sec-fetch-mode': 'navigate' }), undefined);
+  assert.equal(await challengeOf('/computers'), undefined, 'where Basic is not taken it is not asked for');
 });
 
 test('the feed of a tenant that is not there is refused as OData says it', async () => {

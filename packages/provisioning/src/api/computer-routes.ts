@@ -1,5 +1,6 @@
 import { platformApi } from '@causeway/platform';
 import type { FastifyRequest } from 'fastify';
+import { findVisit } from '../platform-site/visit.ts';
 import type { Provisioning } from '../provisioning.ts';
 import { ByName } from './answers.ts';
 import type { Api } from './api.ts';
@@ -11,12 +12,13 @@ export function addComputerRoutes(routes: Api, { tenants, audit, now }: Provisio
     prefix: '/tenants/:name',
     params: ByName.properties,
     computersOf: (request: FastifyRequest) => tenants.computersOf(tenantIn(request)),
-    record: (request: FastifyRequest, { action, subject }, act) =>
-      audit.record({ actor: request.admin.name, action, subject: `${tenantIn(request)}/${subject}` }, act),
+    record: (request: FastifyRequest, { subject, ...deed }, act) =>
+      audit.record({ ...deed, actor: request.admin.name, subject: `${tenantIn(request)}/${subject}` }, act),
     async retireClient(request, id) {
       await (await tenants.clientsOf(tenantIn(request))).retire(id);
     },
     explain: explainError,
+    schemeOf: ({ raw }: FastifyRequest) => findVisit(raw)?.scheme ?? 'https',
     now,
   });
 }

@@ -20,6 +20,7 @@ export function addConsoleRoutes(routes: Api, provisioning: Provisioning): void 
   routes.put(
     PATH,
     {
+      config: { needs: 'admin' },
       schema: {
         summary:
           'Show another certificate; confirm it over a new connection within a minute, or it is taken back',
@@ -47,6 +48,7 @@ export function addConsoleRoutes(routes: Api, provisioning: Provisioning): void 
   routes.post(
     `${PATH}/confirm`,
     {
+      config: { needs: 'admin' },
       schema: {
         summary: 'Confirm that the new certificate was reached; over a connection made after it was shown',
         response: answers(200, ConsoleView),

@@ -1,6 +1,7 @@
 import { CausewayError, type ErrorDocument, httpStatuses } from '@causeway/errors';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { provisioningErrors } from '../errors.ts';
+import { challengeFor } from './identity.ts';
 
 /** Room for a certificate file of 10 MB in JSON, so that certificates itself can say what is wrong with it. */
 export const BODY_LIMIT = 32 * 1024 * 1024;
@@ -17,6 +18,8 @@ export function answerError(
 ): void {
   const explained = explainError(error);
   if (explained.document.kind === 'fault') request.log.error({ err: error }, 'a request failed by our fault');
+  const challenge = explained.status === 401 ? challengeFor(request) : undefined;
+  if (challenge !== undefined) void reply.header('www-authenticate', challenge);
   void send(reply, explained);
 }
 
@@ -54,7 +57,7 @@ function shorten({ seen, expected, ...rest }: ErrorDocument): ErrorDocument {
 }
 
 function statusOf({ kind, code }: CausewayError): number {
-  if (code === 'SIGNED_OUT') return 401;
+  if (code === 'SIGNED_OUT' || code === 'TOTP_NEEDED') return 401;
   if (code === 'TOO_MANY_ATTEMPTS') return 429;
   if (code === 'REQUEST_TOO_LARGE') return 413;
   return httpStatuses[kind];

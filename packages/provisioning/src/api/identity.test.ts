@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { asId, type TenantId } from '@causeway/contract';
 import { AccessDesk } from '../access/access-desk.ts';
 import { openTestStore } from '../testing/open-store.ts';
 import { authenticate, secretOf, sessionCookie } from './identity.ts';
@@ -16,14 +17,14 @@ function requestOf(method: string, headers: Readonly<Record<string, string>>): R
 
 async function openSession() {
   const store = await openTestStore();
-  const access = new AccessDesk(store, () => 0);
+  const access = new AccessDesk({ store, now: () => 0, reach: null });
   const token = (await access.issueSetUpSecret()) ?? '';
   const { secret } = await access.setUp(
     { token, name: 'ada', password: 'correct horse battery staple' },
     'here',
   );
   return {
-    access,
+    entrance: { access, scheme: 'https' } as const,
     secret,
     cookie: `causeway_session=${secret}`,
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
@@ -32,12 +33,12 @@ async function openSession() {
 
 test('a cookie counts for reading from anywhere, and for deeds from our own pages alone', async () => {
   await using session = await openSession();
-  const { access, cookie } = session;
+  const { entrance, cookie } = session;
   const refused = { code: 'CROSS_SITE_REQUEST' };
-  assert.equal((await authenticate(requestOf('GET', { cookie }), access)).name, 'ada');
+  assert.equal((await authenticate(requestOf('GET', { cookie }), entrance)).admin.name, 'ada');
   for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
-    assert.equal((await authenticate(requestOf(method, { cookie, origin }), access)).name, 'ada');
-    await assert.rejects(authenticate(requestOf(method, { cookie }), access), refused);
+    assert.equal((await authenticate(requestOf(method, { cookie, origin }), entrance)).admin.name, 'ada');
+    await assert.rejects(authenticate(requestOf(method, { cookie }), entrance), refused);
     for (const other of [
       'null',
       'https://evil.example',
@@ -46,7 +47,7 @@ test('a cookie counts for reading from anywhere, and for deeds from our own page
       `${origin}.evil.example`,
     ])
       await assert.rejects(
-        authenticate(requestOf(method, { cookie, origin: other }), access),
+        authenticate(requestOf(method, { cookie, origin: other }), entrance),
         refused,
         other,
       );
@@ -55,29 +56,53 @@ test('a cookie counts for reading from anywhere, and for deeds from our own page
 
 test('a bearer token needs no origin: no browser sends it by itself', async () => {
   await using session = await openSession();
-  const { access, secret } = session;
+  const { entrance, secret } = session;
   for (const authorization of [`Bearer ${secret}`, `bearer ${secret}`])
-    assert.equal((await authenticate(requestOf('POST', { authorization }), access)).name, 'ada');
+    assert.equal((await authenticate(requestOf('POST', { authorization }), entrance)).admin.name, 'ada');
 });
 
 test('another kind of Authorization does not let the cookie in by the back door', async () => {
   await using session = await openSession();
-  const { access, cookie, secret } = session;
+  const { entrance, cookie, secret } = session;
   for (const authorization of ['Basic YTpi', 'Bearer', `Bearer ${secret} ${secret}`, '']) {
     const request = requestOf('POST', { authorization, cookie, origin: 'https://evil.example' });
-    await assert.rejects(authenticate(request, access), { code: 'SIGNED_OUT' }, authorization);
+    await assert.rejects(authenticate(request, entrance), { code: 'SIGNED_OUT' }, authorization);
   }
 });
 
 test('the cookie is found among others, and only under its own name', () => {
-  assert.equal(secretOf(requestOf('GET', { cookie: 'a=b; causeway_session=s; c=d' })), 's');
+  assert.equal(secretOf(requestOf('GET', { cookie: 'a=b; causeway_session=s; c=d' }), null), 's');
   for (const cookie of ['', 'causeway_session=', 'xcauseway_session=s', 'causeway_session2=s'])
-    assert.equal(secretOf(requestOf('GET', { cookie })), undefined, cookie);
+    assert.equal(secretOf(requestOf('GET', { cookie }), null), undefined, cookie);
 });
 
-test('the cookie is for HTTPS and this host alone, out of reach of scripts and other sites', () => {
-  const cookie = sessionCookie('s', 0);
-  for (const attribute of ['Secure', 'HttpOnly', 'SameSite=Strict', 'Path=/'])
-    assert.ok(cookie.split('; ').includes(attribute), attribute);
-  assert.doesNotMatch(cookie, /Domain/i);
+test('the cookie is for this host alone, out of reach of scripts and other sites, and for HTTPS where it came by it', async () => {
+  await using session = await openSession();
+  const { access } = session.entrance;
+  for (const scheme of ['http', 'https'] as const) {
+    const attributes = sessionCookie({ access, scheme }, 's', 0).split('; ');
+    for (const attribute of ['HttpOnly', 'SameSite=Strict', 'Path=/'])
+      assert.ok(attributes.includes(attribute), attribute);
+    assert.equal(attributes.includes('Secure'), scheme === 'https');
+    assert.ok(!attributes.some((attribute) => /^Domain/i.test(attribute)));
+  }
+});
+
+test('over HTTP, where there is nothing else, pages of that very origin count', async () => {
+  await using session = await openSession();
+  const { entrance, cookie } = session;
+  const overHttp = { ...entrance, scheme: 'http' } as const;
+  const ours = requestOf('POST', { cookie, origin: `http://${host}` });
+  assert.equal((await authenticate(ours, overHttp)).admin.name, 'ada');
+  const other = requestOf('POST', { cookie, origin: `https://${host}` });
+  await assert.rejects(authenticate(other, overHttp), { code: 'CROSS_SITE_REQUEST' });
+});
+
+test('the cookies of a tenant and of provisioning on one host stand side by side', async () => {
+  await using session = await openSession();
+  const acme = { id: asId<TenantId>('1'), name: 'acme' };
+  const cookie = `${session.cookie}; causeway_session_acme=theirs`;
+  assert.equal(secretOf(requestOf('GET', { cookie }), null), session.secret);
+  assert.equal(secretOf(requestOf('GET', { cookie }), acme), 'theirs');
+  assert.equal(secretOf(requestOf('GET', { cookie: session.cookie }), acme), undefined);
 });

@@ -1,9 +1,20 @@
+import type { Scheme } from '@causeway/contract';
+import { BASIC_CHALLENGE } from '@causeway/platform';
 import type { FastifyRequest } from 'fastify';
 import type { AccessDesk } from '../access/access-desk.ts';
+import type { SignedIn } from '../access/credentials-desk.ts';
+import type { Reach } from '../access/reach.ts';
 import { provisioningErrors } from '../errors.ts';
-import type { AdminRecord } from '../provisioning-store.ts';
 
-const COOKIE = 'causeway_session';
+/** Where a request comes in. */
+export interface Entrance {
+  readonly access: AccessDesk;
+  /** As the listener knows it, never as a header says. */
+  readonly scheme: Scheme;
+  /** Whose failed tries are counted together. */
+  readonly from: string;
+}
+
 /** Longest origin that is shown back. */
 const SHOWN_LENGTH = 300;
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -12,48 +23,79 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  * The secret that a request carries: a bearer token, or the session's cookie when no other way was tried. Where a route
  * takes `Basic` for programs that cannot send a bearer token, its password, whoever its user is said to be.
  */
-export function secretOf(request: FastifyRequest): string | undefined {
+export function secretOf(request: FastifyRequest, reach: Reach): string | undefined {
   const { authorization } = request.headers;
   // A browser can be led to send `Basic` with the cookie: that must not pass for a program with a token.
-  if (authorization === undefined) return cookieOf(request);
+  if (authorization === undefined) return cookieOf(request, cookieName(reach));
   return /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? passwordOf(request, authorization);
 }
 
 /** RFC 7617: the base64 of user, colon and password. */
 function passwordOf(request: FastifyRequest, authorization: string): string | undefined {
-  const isTaken =
-    SAFE_METHODS.has(request.method) && request.routeOptions?.config.takesBasic?.(request) === true;
-  const credentials = isTaken ? /^Basic ([A-Za-z0-9+/]+={0,2})$/i.exec(authorization)?.[1] : undefined;
+  const credentials = takesBasic(request)
+    ? /^Basic ([A-Za-z0-9+/]+={0,2})$/i.exec(authorization)?.[1]
+    : undefined;
   const text = Buffer.from(credentials ?? '', 'base64').toString();
   return text.includes(':') ? text.slice(text.indexOf(':') + 1) || undefined : undefined;
 }
 
+function takesBasic(request: FastifyRequest): boolean {
+  return SAFE_METHODS.has(request.method) && request.routeOptions?.config.takesBasic?.(request) === true;
+}
+
+/**
+ * What a program that sends no password before it is asked (wget, a spreadsheet) is asked with. A browser is not: it would
+ * put its own dialog over the console's page to sign in, and says by Sec-Fetch-Mode that it is one.
+ */
+export function challengeFor(request: FastifyRequest): string | undefined {
+  const isBrowser = request.headers['sec-fetch-mode'] !== undefined;
+  return takesBasic(request) && !isBrowser ? BASIC_CHALLENGE : undefined;
+}
+
 /** The signed-in admin. @throws SIGNED_OUT, CROSS_SITE_REQUEST */
-export async function authenticate(request: FastifyRequest, access: AccessDesk): Promise<AdminRecord> {
+export async function authenticate(
+  request: FastifyRequest,
+  entrance: Omit<Entrance, 'from'>,
+): Promise<SignedIn> {
+  const { access, scheme } = entrance;
   const isByCookie = request.headers.authorization === undefined;
-  if (isByCookie && !SAFE_METHODS.has(request.method) && !isSameOrigin(request)) {
+  if (isByCookie && !SAFE_METHODS.has(request.method) && !isSameOrigin(request, scheme)) {
     throw provisioningErrors.error('CROSS_SITE_REQUEST', {
       seen: `origin ${request.headers.origin?.slice(0, SHOWN_LENGTH) ?? 'not said'}`,
-      expected: `origin https://${request.headers.host}`,
+      expected: `origin ${scheme}://${request.headers.host}`,
     });
   }
-  return access.authenticate(secretOf(request));
+  return access.credentials.authenticate(secretOf(request, access.reach));
 }
 
-/** The session's cookie: for this host and HTTPS alone, out of reach of scripts and of other sites. */
-export function sessionCookie(secret: string, expiresAt: number): string {
-  return `${COOKIE}=${secret}; Path=/; Secure; HttpOnly; SameSite=Strict; Expires=${new Date(expiresAt).toUTCString()}`;
+/** The session's cookie: for this host alone, out of reach of scripts and of other sites; over HTTPS for HTTPS alone. */
+export function sessionCookie(
+  { access: { reach }, scheme }: Omit<Entrance, 'from'>,
+  secret: string,
+  expiresAt: number,
+): string {
+  const attributes = [
+    `${cookieName(reach)}=${secret}`,
+    ...['Path=/', 'HttpOnly', 'SameSite=Strict', `Expires=${new Date(expiresAt).toUTCString()}`],
+    ...(scheme === 'https' ? ['Secure'] : []),
+  ];
+  return attributes.join('; ');
 }
 
-export function endedSessionCookie(): string {
-  return sessionCookie('', 0);
+export function endedSessionCookie(entrance: Omit<Entrance, 'from'>): string {
+  return sessionCookie(entrance, '', 0);
 }
 
-function cookieOf(request: FastifyRequest): string | undefined {
+/** Ports of one host share their cookies (RFC 6265 section 8.5), so those of each reach have a name of their own. */
+function cookieName(reach: Reach): string {
+  return reach === null ? 'causeway_session' : `causeway_session_${reach.name}`;
+}
+
+function cookieOf(request: FastifyRequest, name: string): string | undefined {
   const cookies = request.headers.cookie?.split('; ') ?? [];
-  return cookies.find((cookie) => cookie.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1) || undefined;
+  return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) || undefined;
 }
 
-function isSameOrigin(request: FastifyRequest): boolean {
-  return request.headers.origin === `https://${request.headers.host}`;
+function isSameOrigin(request: FastifyRequest, scheme: Scheme): boolean {
+  return request.headers.origin === `${scheme}://${request.headers.host}`;
 }

@@ -1,9 +1,8 @@
 import {
-  AnchorView,
   ConfigureAnswer,
   ConfigureTenant,
   CreateTenant,
-  CrossingView,
+  DatabaseView,
   ReplaceCertificate,
   SigningKeysView,
   TenantView,
@@ -13,7 +12,7 @@ import type { Provisioning } from '../provisioning.ts';
 import { answers, ByName, noContent } from './answers.ts';
 import type { Api } from './api.ts';
 
-/** Tenants: made, shown, configured and deleted; and how far their fleet has crossed. */
+/** Tenants: made, configured and deleted, by provisioning alone. */
 export function addTenantRoutes(routes: Api, { tenants, audit }: Provisioning): void {
   routes.get(
     '/tenants',
@@ -24,20 +23,16 @@ export function addTenantRoutes(routes: Api, { tenants, audit }: Provisioning): 
     '/tenants',
     {
       schema: {
-        summary: 'Create a tenant; it listens at once',
+        summary: 'Create a tenant, which listens at once, or say what would be found',
         body: CreateTenant,
-        response: answers(201, TenantView),
+        response: { ...answers(201, TenantView), 202: ConfigureAnswer },
       },
     },
     async ({ admin, body }, reply) => {
+      if (body.dryRun) return reply.code(202).send(await tenants.tryCreate(body));
       const deed = { actor: admin.name, action: 'tenant.create', subject: body.name, detail: body };
       return reply.code(201).send(await audit.record(deed, () => tenants.create(body)));
     },
-  );
-  routes.get(
-    '/tenants/:name',
-    { schema: { summary: 'One tenant', params: ByName, response: answers(200, TenantView) } },
-    async ({ params }) => tenants.view(params.name),
   );
   routes.post(
     '/tenants/:name/site',
@@ -56,17 +51,6 @@ export function addTenantRoutes(routes: Api, { tenants, audit }: Provisioning): 
       return reply.code(202).send(await (body.dryRun ? act() : audit.record(deed, act)));
     },
   );
-  routes.get(
-    '/tenants/:name/anchors',
-    {
-      schema: {
-        summary: 'The trust anchors that config.ini tells clients of, for those that read none',
-        params: ByName,
-        response: answers(200, Type.Array(AnchorView)),
-      },
-    },
-    async ({ params }) => tenants.anchors(params.name),
-  );
   routes.post(
     '/certificates/:name/replace',
     {
@@ -83,20 +67,37 @@ export function addTenantRoutes(routes: Api, { tenants, audit }: Provisioning): 
       return reply.code(202).send(await (body.dryRun ? act() : audit.record(deed, act)));
     },
   );
+  addInnerRoutes(routes, { tenants, audit });
+}
+
+/** What a tenant keeps for itself, and its end. */
+function addInnerRoutes(routes: Api, { tenants, audit }: Pick<Provisioning, 'tenants' | 'audit'>): void {
   routes.get(
-    '/tenants/:name/crossing',
+    '/tenants/:name/database',
     {
       schema: {
-        summary: 'Who has crossed, who has not, and why',
+        summary: 'Where the database of a tenant is kept',
         params: ByName,
-        response: answers(200, CrossingView),
+        response: answers(200, DatabaseView),
       },
     },
-    async ({ params }) => tenants.crossing(params.name),
+    async ({ params }) => tenants.database(params.name),
+  );
+  routes.get(
+    '/tenants/:name/signing-key',
+    {
+      schema: {
+        summary: 'The keys that sign config.ini, by id',
+        params: ByName,
+        response: answers(200, SigningKeysView),
+      },
+    },
+    async ({ params }) => tenants.signingKeys(params.name),
   );
   routes.post(
     '/tenants/:name/signing-key/rotate',
     {
+      config: { needs: 'admin' },
       schema: {
         summary: 'One step of a rotation: announce a coming key, or let the announced one take over',
         params: ByName,
@@ -111,6 +112,7 @@ export function addTenantRoutes(routes: Api, { tenants, audit }: Provisioning): 
   routes.delete(
     '/tenants/:name',
     {
+      config: { needs: 'admin' },
       schema: {
         summary: 'Delete a tenant; refused while it has active clients',
         params: ByName,

@@ -143,6 +143,18 @@ describe('CertificatesDesk inspects', () => {
     ]);
   });
 
+  test('one that is kept as the files that it came from', async () => {
+    await using store = await openTestStore();
+    const desk = new CertificatesDesk(store, now);
+    await addTenant(store, 'acme', 'inventory.acme.example');
+    const { daysLeft: _then, ...asFiles } = await desk.inspect(whole);
+    await desk.import({ name: 'live', ...whole });
+    const { daysLeft: _now, ...asKept } = await desk.inspectKept('live');
+    assert.deepEqual(asKept, asFiles);
+    assert.doesNotMatch(JSON.stringify(asKept), /PRIVATE/);
+    await assert.rejects(desk.inspectKept('nosuch'), refusedWith('CERTIFICATE_NOT_FOUND'));
+  });
+
   test('a key that stays elsewhere as a fault where no proxy stands in front', async () => {
     await using store = await openTestStore();
     const desk = new CertificatesDesk(store, now);

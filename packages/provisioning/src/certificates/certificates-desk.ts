@@ -84,6 +84,12 @@ export class CertificatesDesk {
     return inspectCertificate(material, { tenants, now: this.#now(), request: request?.name });
   }
 
+  /** The same of one that is kept already. @throws CERTIFICATE_NOT_FOUND */
+  async inspectKept(name: string): Promise<CertificateInspection> {
+    const certificate = await this.get(name);
+    return inspectCertificate(certificate, { tenants: await this.#store.tenants.list(), now: this.#now() });
+  }
+
   /** @throws CERTIFICATE_NOT_FOUND */
   async get(name: string): Promise<StoredCertificate> {
     const certificate = await this.#store.certificates.findByName(name);

@@ -1,10 +1,23 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { asId, type ClientId, isUuid } from '@causeway/contract';
-import type { ClientPage, CreateEnrollmentToken, NewEnrollmentToken } from '@causeway/contract/admin';
-import type { ClientRecord, EnrollmentToken } from '@causeway/endpoint';
+import type {
+  ClientDetailsView,
+  ClientPage,
+  ClientQuery,
+  ClientView,
+  CreateEnrollmentToken,
+  NewEnrollmentToken,
+} from '@causeway/contract/admin';
+import {
+  type ClientFilter,
+  type ClientRecord,
+  clientStateOf,
+  type EnrollmentToken,
+  type ReportedFailure,
+} from '@causeway/endpoint';
 import { inventoryErrors } from '@causeway/inventory';
 import { provisioningErrors } from '../errors.ts';
-import type { TenantRecord } from '../provisioning-store.ts';
+import { type AllFrequencies, policyOf } from './frequencies.ts';
 import { getGroup } from './groups-desk.ts';
 import type { TenantHost } from './tenant-host.ts';
 
@@ -16,55 +29,71 @@ const DEFAULT_TOKEN_USES = 100;
 /** The clients of one tenant and the tokens that let new ones in. */
 export class ClientsDesk {
   readonly #host: TenantHost;
-  readonly #tenant: Pick<TenantRecord, 'groups'>;
+  readonly #tenant: AllFrequencies;
   readonly #now: () => number;
 
-  constructor(host: TenantHost, tenant: Pick<TenantRecord, 'groups'>, now: () => number) {
+  constructor(host: TenantHost, tenant: AllFrequencies, now: () => number) {
     this.#host = host;
     this.#tenant = tenant;
     this.#now = now;
   }
 
   /** @throws CURSOR_INVALID */
-  async page(after: string | undefined): Promise<ClientPage> {
+  async page({ after, limit = PAGE, count = false, ...asked }: ClientQuery): Promise<ClientPage> {
     await this.#host.endpoint.flush();
     const { clients } = this.#host.store;
+    const filter = this.#filterOf(asked);
     const found = await clients.list({
-      limit: PAGE,
+      ...{ limit, filter },
       ...(after !== undefined && { after: parseCursor(after) }),
     });
     const last = found.at(-1);
     return {
-      clients: found.map(viewClient),
-      ...(last !== undefined && found.length === PAGE && { next: formatCursor(last) }),
+      clients: found.map((client) => this.#view(client)),
+      ...(last !== undefined && found.length === limit && { next: formatCursor(last) }),
+      ...(count && { total: await clients.countListed(filter) }),
     };
   }
 
-  async retire(nameOrId: string): Promise<ClientRecord> {
+  /** @throws CLIENT_NOT_FOUND, CLIENT_AMBIGUOUS */
+  async details(nameOrId: string): Promise<ClientDetailsView> {
+    await this.#host.endpoint.flush();
+    const client = await this.get(nameOrId);
+    const standing = await this.#host.store.clients.standing(client.id);
+    const evidence = standing?.evidence ?? [];
+    const failures: readonly ReportedFailure[] = standing?.failures ?? [];
+    return {
+      ...this.#view(client),
+      evidence: evidence.map((one) => ({ ...one })),
+      failures: failures.map(({ address, code, at, message = null }) => ({ address, code, at, message })),
+    };
+  }
+
+  async retire(nameOrId: string): Promise<ClientView> {
     const { id } = await this.get(nameOrId);
     const retired = await this.#host.store.clients.setStanding(id, 'retired');
     this.#host.endpoint.forget(id);
-    return this.#present(retired, nameOrId);
+    return this.#view(this.#present(retired, nameOrId));
   }
 
-  async waive(nameOrId: string, reason: string, by: string): Promise<ClientRecord> {
+  async waive(nameOrId: string, reason: string, by: string): Promise<ClientView> {
     const { id } = await this.get(nameOrId);
     const waiver = { reason, by, at: this.#now() };
-    return this.#present(await this.#host.store.clients.setWaiver(id, waiver), nameOrId);
+    return this.#view(this.#present(await this.#host.store.clients.setWaiver(id, waiver), nameOrId));
   }
 
-  async unwaive(nameOrId: string): Promise<ClientRecord> {
+  async unwaive(nameOrId: string): Promise<ClientView> {
     const { id } = await this.get(nameOrId);
-    return this.#present(await this.#host.store.clients.setWaiver(id, null), nameOrId);
+    return this.#view(this.#present(await this.#host.store.clients.setWaiver(id, null), nameOrId));
   }
 
   /** It hears of it at its next poll; `null` takes it out of any. @throws GROUP_NOT_FOUND, CLIENT_NOT_FOUND, CLIENT_AMBIGUOUS */
-  async move(nameOrId: string, group: string | null): Promise<ClientRecord> {
+  async move(nameOrId: string, group: string | null): Promise<ClientView> {
     if (group !== null) getGroup(this.#tenant, group);
     const { id } = await this.get(nameOrId);
     const moved = await this.#host.store.clients.setGroup(id, group, randomUUIDv7(), this.#now());
     this.#host.endpoint.forget(id);
-    return this.#present(moved, nameOrId);
+    return this.#view(this.#present(moved, nameOrId));
   }
 
   /** @throws GROUP_NOT_FOUND */
@@ -106,16 +135,23 @@ export class ClientsDesk {
     return this.#present(named[0], nameOrId);
   }
 
+  #filterOf({ search, state, kind, group, ungrouped }: ClientQuery): ClientFilter {
+    return {
+      ...{ name: search, kind, group: ungrouped ? null : group },
+      state: state && { is: state, policy: policyOf(this.#tenant), now: this.#now() },
+    };
+  }
+
+  #view({ publicKey: _publicKey, ...client }: ClientRecord): ClientView {
+    return { ...client, state: clientStateOf(client, policyOf(this.#tenant), this.#now()) };
+  }
+
   /** An endpoint server is no client to an admin: it is retired as what it is. */
   #present(client: ClientRecord | undefined, nameOrId: string): ClientRecord {
     if (client === undefined || client.kind === 'endpoint-server')
       throw provisioningErrors.error('CLIENT_NOT_FOUND', { seen: JSON.stringify(nameOrId) });
     return client;
   }
-}
-
-export function viewClient({ publicKey: _publicKey, ...view }: ClientRecord): ClientPage['clients'][number] {
-  return view;
 }
 
 function formatCursor({ name, id }: ClientRecord): string {

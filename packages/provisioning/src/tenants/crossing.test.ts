@@ -5,7 +5,8 @@ import type { Observation } from '@causeway/endpoint';
 import type { Change } from '@causeway/reachability';
 import { someTenant } from '@causeway/store/testing';
 import { startMemoryHost } from '../testing/memory-host.ts';
-import { destinationOf, reportCrossing } from './crossing.ts';
+import { destinationOf, type OpenCrossing, reportCrossing } from './crossing.ts';
+import { readStandings } from './crossing-clients.ts';
 
 const NOW = Date.UTC(2026, 10, 24);
 const DAY_MS = 86_400_000;
@@ -14,12 +15,12 @@ const HTTPS = 'https://inventory.acme.example:443';
 const TRUST = 'ab'.repeat(32);
 const change: Change = {
   before: [
-    { address: HTTPS, trusts: [TRUST], serves: 'everything' },
-    { address: HTTP, trusts: ['none'], serves: 'everything' },
+    { server: 'default id', address: HTTPS, trusts: [TRUST], serves: 'everything' },
+    { server: 'default id', address: HTTP, trusts: ['none'], serves: 'everything' },
   ],
   after: [
-    { address: HTTPS, trusts: [TRUST], serves: 'everything' },
-    { address: HTTP, trusts: ['none'], serves: 'rescue' },
+    { server: 'default id', address: HTTPS, trusts: [TRUST], serves: 'everything' },
+    { server: 'default id', address: HTTP, trusts: ['none'], serves: 'rescue' },
   ],
   revision: 2,
 };
@@ -73,8 +74,13 @@ function clientNamed(name: string) {
   } as const;
 }
 
-const report = (running: Awaited<ReturnType<typeof startFleet>>) =>
-  reportCrossing({ tenant, host: running.host, change, now: NOW });
+type Running = Awaited<ReturnType<typeof startFleet>>;
+
+const opened = ({ host }: Running): OpenCrossing => ({
+  ...{ tenant, host, change, changeId: null, now: NOW },
+  serverNames: new Map([['default id', 'default']]),
+});
+const report = (running: Running, rows = 1_000) => reportCrossing(opened(running), { rows, samples: [] });
 
 test('on the road to HTTPS the destination is HTTPS; elsewhere everyone stands where they are', () => {
   assert.equal(destinationOf(tenant).binding, 'https');
@@ -166,4 +172,60 @@ test('an empty fleet may cross', async () => {
   await using running = await startFleet({});
   const { verdict, clients } = await report(running);
   assert.deepEqual([verdict, clients], ['allowed', []]);
+});
+
+test('each row says how far the client has come: what it fetched and applied, where it came last, the old way', async () => {
+  const both = { ...onlyHttp, at: NOW - 5 };
+  await using running = await startFleet({ a: both, b: onlyHttp, c: { ...onlyHttp, fetchedRevision: 1 } });
+  await running.store.clients.record([{ clientId: asId<ClientId>('a'), ...proven, appliedRevision: 2 }]);
+  const { clients, stages, lastByOldWay, byReason, byEndpointServer } = await report(running);
+  assert.deepEqual(
+    clients.map((row) => [row.name, row.stage, row.appliedRevision, row.lastAddress, row.oldWayAt]),
+    [
+      ['b', 'fetched', 0, HTTP, NOW - 1],
+      ['c', 'never-heard', 0, HTTP, NOW - 1],
+      ['a', 'proven', 2, HTTPS, NOW - 5],
+    ],
+  );
+  assert.deepEqual([stages, lastByOldWay], [{ neverHeard: 1, fetched: 1, proven: 1 }, 2]);
+  assert.deepEqual(byReason, [
+    { reason: 'never-fetched', count: 1 },
+    { reason: 'not-proven', count: 1 },
+  ]);
+  assert.deepEqual(byEndpointServer, [{ name: 'default', proven: 1, blocking: 2, sleeping: 0, waived: 0 }]);
+});
+
+test('clients that never came are of no endpoint server, and all are counted where no row is asked for', async () => {
+  const elsewhere = { ...onlyHttp, address: 'http://former.acme.example:80' } as const;
+  await using running = await startFleet({ a: elsewhere, b: proven });
+  const { clients, byEndpointServer, forecast, goes } = await report(running, 0);
+  assert.deepEqual([clients, goes], [[], [HTTP]]);
+  assert.deepEqual(
+    byEndpointServer.map(({ name }) => name),
+    ['default', null],
+  );
+  assert.deepEqual(
+    [forecast.kind, forecast.waiting, forecast.silent, forecast.byHand],
+    ['too-early', 1, 0, 0],
+  );
+});
+
+test('rows are read page by page, as a filter takes them', async () => {
+  await using running = await startFleet({ a: onlyHttp, b: proven, c: onlyHttp, d: onlyHttp, e: proven });
+  const crossing = opened(running);
+  const names = async (filter: Parameters<typeof readStandings>[1], after?: string) => {
+    const { rows, next } = await readStandings(crossing, filter, { after, limit: 2 });
+    return [rows.map(({ name }) => name).join(), next];
+  };
+  assert.deepEqual(await names({}), ['a,b', 'b']);
+  assert.deepEqual(await names({}, 'd'), ['e', undefined]);
+  assert.deepEqual(await names({ state: 'blocking' }), ['a,c', 'c']);
+  assert.deepEqual(await names({ state: 'blocking' }, 'c'), ['d', undefined]);
+  assert.deepEqual(await names({ stage: 'proven', endpointServer: 'default' }), ['b,e', 'e']);
+  assert.deepEqual(await names({ id: 'c' }), ['c', undefined]);
+  assert.deepEqual(await names({ id: 'nosuch' }), ['', undefined]);
+  assert.deepEqual(await names({ reason: 'failed' }), ['', undefined]);
+  assert.deepEqual(await names({ endpointServer: 'elsewhere' }), ['', undefined]);
+  assert.deepEqual(await names({ search: 'NOT COME', state: 'blocking' }), ['a,c', 'c']);
+  assert.deepEqual(await names({ search: 'D', reason: 'not-proven', state: 'proven' }), ['', undefined]);
 });

@@ -1,14 +1,15 @@
-import type { Site } from '@causeway/contract';
-import type { CrossingView } from '@causeway/contract/admin';
-import type { Client, LeftBehind } from '@causeway/reachability';
-import { type Change, explain, type Reason, type Standing, startVerdict } from '@causeway/reachability';
+import type { ChangeId, Site } from '@causeway/contract';
+import { blockingReasons, type CrossingView } from '@causeway/contract/admin';
+import { type Change, isAnythingTaken, startVerdict, takenWays } from '@causeway/reachability';
 import type { TenantRecord } from '../provisioning-store.ts';
+import { factsIn } from './crossing-facts.ts';
+import { forecastCrossing, pollingMsOf, silentMsOf } from './crossing-forecast.ts';
+import { completeRows, type PlainRow, rowOf } from './crossing-rows.ts';
+import type { CrossingSample } from './crossing-sample.ts';
+import { CrossingTally } from './crossing-tally.ts';
 import { policyOf } from './frequencies.ts';
 import { asLawSees } from './served-sites.ts';
 import type { TenantHost } from './tenant-host.ts';
-
-/** Rows of a report: beyond that a person filters instead of reading. */
-const ROWS = 1_000;
 
 /**
  * Where a fleet is headed while no change is under way: the next site on the road to HTTPS. On an HTTP
@@ -18,65 +19,69 @@ export function destinationOf({ saved }: Pick<TenantRecord, 'saved'>): Site {
   return saved.binding === 'http+https' ? { ...saved, binding: 'https' } : saved;
 }
 
-export interface CrossingInput {
+/** A crossing as it is at one moment. */
+export interface OpenCrossing {
   readonly tenant: TenantRecord;
   readonly host: TenantHost;
   /** Of all endpoint servers of the tenant. */
   readonly change: Change;
+  /** The unfinished change that it is of; null when none is under way. */
+  readonly changeId: ChangeId | null;
+  /** Of the endpoint servers, by id. */
+  readonly serverNames: ReadonlyMap<string, string>;
   readonly now: number;
 }
 
+export interface ReportOptions {
+  /** Rows; all clients are counted. */
+  readonly rows: number;
+  /** Of this crossing, oldest first. */
+  readonly samples: readonly CrossingSample[];
+}
+
 /** Who has crossed, who has not, and why. Evidence is flushed first. */
-export async function reportCrossing({ tenant, host, change, now }: CrossingInput): Promise<CrossingView> {
-  await host.endpoint.flush();
-  const verdict = startVerdict(change, policyOf(tenant), now);
-  const waiting: CrossingView['clients'] = [];
-  const proven: CrossingView['clients'] = [];
-  for await (const client of host.store.clients.fleet()) {
-    const standing = verdict.consider(asLawSees(client, tenant.id));
-    // A retired client is no part of a crossing.
-    if (standing.kind === 'retired') continue;
-    const rows = standing.kind === 'proven' ? proven : waiting;
-    if (rows.length < ROWS) rows.push(rowOf(client, standing));
-  }
-  const { kind, counts } = verdict.verdict();
-  const { byReason: _byReason, ...figures } = counts;
+export async function reportCrossing(crossing: OpenCrossing, options: ReportOptions): Promise<CrossingView> {
+  const { tenant, host, change, changeId, now } = crossing;
+  const walked = await walk(crossing, options.rows);
+  const { kind: verdict, counts } = walked.verdict;
+  const { byReason, ...figures } = counts;
+  const { stages, lastByOldWay, expected } = walked.tally;
   return {
-    tenant: tenant.name,
+    ...{ tenant: tenant.name, revision: change.revision, change: changeId, verdict, counts: figures },
     from: change.before.map(({ address }) => address),
     to: change.after.map(({ address }) => address),
-    revision: change.revision,
-    verdict: kind,
-    counts: figures,
-    clients: [...waiting, ...proven].slice(0, ROWS),
+    goes: takenWays(change).map(({ address }) => address),
+    isUnderWay: isAnythingTaken(change),
+    ...{ stages, lastByOldWay },
+    byReason: blockingReasons.flatMap((reason) => ({ reason, count: byReason[reason] ?? 0 })).filter(hasAny),
+    byEndpointServer: walked.tally.byEndpointServer(),
+    forecast: forecastCrossing({
+      ...{ ...expected, samples: options.samples, now },
+      ...{ pollingMs: pollingMsOf(tenant), silentMs: silentMsOf(tenant) },
+    }),
+    clients: await completeRows(walked.rows, host.store.clients),
   };
 }
 
-type Row = CrossingView['clients'][number];
-
-function rowOf(client: Client, standing: Exclude<Standing, { kind: 'retired' }>): Row {
-  const { id, name, kind, agent, lastSeenAt } = client;
-  const shown = { id, name, kind, ...(agent !== undefined && { agent }), lastSeenAt };
-  switch (standing.kind) {
-    case 'proven':
-      return { ...shown, state: 'proven' };
-    case 'left-behind':
-      return { ...shown, state: standing.why, ...describeLeftBehind(standing.why, client) };
-    case 'blocked':
-      return { ...shown, state: 'blocking', reason: standing.reason.kind, ...describe(standing.reason) };
+/** The rows are those that have not crossed, then the others. */
+async function walk({ tenant, host, change, serverNames, now }: OpenCrossing, most: number) {
+  await host.endpoint.flush();
+  const verdict = startVerdict(change, policyOf(tenant), now);
+  const tally = new CrossingTally(silentMsOf(tenant), now);
+  const factsOf = factsIn(change, serverNames);
+  const [waiting, proven]: [PlainRow[], PlainRow[]] = [[], []];
+  for await (const one of host.store.clients.fleet()) {
+    const client = asLawSees(one, tenant.id);
+    const standing = verdict.consider(client);
+    if (standing.kind === 'retired') continue;
+    const facts = factsOf(client, standing);
+    tally.count(client, standing, facts);
+    const rows = standing.kind === 'proven' ? proven : waiting;
+    if (rows.length < most) rows.push(rowOf(client, standing, facts));
   }
+  return { verdict: verdict.verdict(), tally, rows: [...waiting, ...proven].slice(0, most) };
 }
 
-function describe(reason: Reason): Pick<Row, 'explanation' | 'remedy' | 'repoint'> {
-  const { sentence: explanation, remedy, repoint } = explain(reason);
-  return {
-    ...{ explanation, remedy },
-    ...(repoint !== undefined && { repoint: { file: repoint.file, lines: [...repoint.lines] } }),
-  };
-}
-
-function describeLeftBehind(why: LeftBehind['why'], { waiver, kind }: Client): Pick<Row, 'explanation'> {
-  if (why === 'waived') return { explanation: `Waived by ${waiver?.by}: ${waiver?.reason}` };
-  if (kind === 'foreign') return { explanation: 'It sleeps; its way stays.' };
-  return { explanation: 'It sleeps; the rescue path waits for it.' };
+function hasAny({ count }: { readonly count: number }): boolean {
+  return count > 0;
 }

@@ -66,6 +66,38 @@ test('neither the password nor its hash comes out: not in an answer, not in the 
   assert.doesNotMatch(refused.text, /a secret/);
 });
 
+test('a password that is refused is in no answer and not in the audit, however it is wrong', async () => {
+  const { api, configure, kept } = await startAcme();
+  await using _api = api;
+  const wrong = [
+    { secret: { user: 'agents', password: 'short one' } },
+    { secret: { user: 'a:b', password: `${password} one` } },
+    { secret: { user: 'agents', password: `${password} two`.repeat(100) } },
+    { secret: { user: 'agents', password: [`${password} three`] } },
+    { secret: { user: 'agents', password, also: `${password} four` } },
+    { secret: `${password} five` },
+  ];
+  for (const [at, body] of wrong.entries()) {
+    const { status, text } = await configure(body);
+    assert.equal(status, 400, text);
+    for (const secret of [password, 'short one']) assert.ok(!text.includes(secret), `${at}: ${text}`);
+  }
+  assert.equal(await kept(), null);
+  const { text } = await api.ask({ method: 'GET', path: '/api/v1/audit' });
+  assert.match(text, /PASSWORD_TOO_SHORT/);
+  for (const secret of [password, 'short one', 'scrypt']) assert.ok(!text.includes(secret), secret);
+});
+
+test('the secret ends with them: switched on again, they need none until one is set', async () => {
+  const { api, configure, shown, kept } = await startAcme();
+  await using _api = api;
+  await configure({ secret: { user: 'agents', password } });
+  await configure(null);
+  assert.equal(await kept(), null);
+  await configure({});
+  assert.deepEqual([await shown(), await kept()], [{ user: null }, { secret: null }]);
+});
+
 test('a dry run changes nothing', async () => {
   const { api, configure, shown } = await startAcme();
   await using _api = api;

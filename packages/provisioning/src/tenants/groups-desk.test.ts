@@ -64,7 +64,7 @@ describe('groups', () => {
   it('decide how long their clients are active, before the law and in the report', async () => {
     const { started, id, address } = await startAcme();
     await using _started = started;
-    const { tenants, groups } = started.provisioning;
+    const { tenants, groups, crossings } = started.provisioning;
     const client = await started.enroll(id, address);
     await groups.set('acme', 'servers', { pollingIntervalSeconds: 60, activeWindowSeconds: 3_600 });
     const fleet = started.fleets.get(id);
@@ -75,11 +75,11 @@ describe('groups', () => {
         yield { ...seen, group };
       };
     fleet.clients.fleet = fleetOf('others');
-    assert.equal((await tenants.crossing('acme')).counts.blocking, 1);
+    assert.equal((await crossings.view('acme', 0)).counts.blocking, 1);
     const move = { httpPort: started.ports[1] ?? 0, now: true };
     await assert.rejects(tenants.configure('acme', move, 'ada'), { code: 'CLIENTS_NOT_PROVEN' });
     fleet.clients.fleet = fleetOf('servers');
-    assert.equal((await tenants.crossing('acme')).counts.sleeping, 1);
+    assert.equal((await crossings.view('acme', 0)).counts.sleeping, 1);
     await started.reach((await tenants.configure('acme', move, 'ada')).change, 'done');
   });
 

@@ -50,8 +50,14 @@ export class LiveSettings {
     const isPublished = changesConfig(tenant, changed);
     if (isPublished) await changes.refuseUnfinished([id]);
     await store.tenants.update(id, parts);
+    try {
+      if (isPublished) await ports.ensurePublished(id);
+    } catch (error) {
+      // What clients are not told of does not hold either: config.ini has no room for it, as a rule.
+      await store.tenants.update(id, liveOf(tenant));
+      throw error;
+    }
     foreign.take(changed);
-    if (isPublished) await ports.ensurePublished(id);
     await this.#tellServers(changed);
   }
 
@@ -67,6 +73,11 @@ export class LiveSettings {
       throw provisioningErrors.error('TENANT_NOT_FOUND', { seen: JSON.stringify(name) });
     return tenant;
   }
+}
+
+function liveOf(tenant: TenantRecord): Required<LiveParts> {
+  const { activeWindowMs, pollingIntervalSeconds, inventoryIntervalSeconds, groups, foreignAgents } = tenant;
+  return { activeWindowMs, pollingIntervalSeconds, inventoryIntervalSeconds, groups, foreignAgents };
 }
 
 function touchesWindows({ activeWindowMs, pollingIntervalSeconds, groups }: LiveParts): boolean {

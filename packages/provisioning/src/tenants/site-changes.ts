@@ -15,7 +15,7 @@ import {
   siteSteps,
   type TenantPlan,
 } from '@causeway/changes';
-import { isSameListener, listenersOf, type Site, type TenantId } from '@causeway/contract';
+import { type ChangeId, isSameListener, listenersOf, type Site, type TenantId } from '@causeway/contract';
 import type { ConfigureAnswer } from '@causeway/contract/admin';
 import { Turns } from '@causeway/endpoint';
 import type { CertificatesDesk } from '../certificates/certificates-desk.ts';
@@ -53,6 +53,12 @@ export interface SiteChangeRequest {
   readonly dryRun: boolean;
   /** `now`: refused unless the law holds already; otherwise the change waits for the fleet. */
   readonly when: 'when-lawful' | 'now';
+}
+
+/** An unfinished change, with the websites of one tenant. */
+export interface UnderWay {
+  readonly id: ChangeId;
+  readonly sites: readonly SitePlan[];
 }
 
 /** A website as it was when something was judged about it. */
@@ -133,13 +139,14 @@ export class SiteChanges {
     });
   }
 
-  /** The change of this tenant that is under way, as it was planned for its websites; none when there is none. */
-  async underWay(id: TenantId): Promise<readonly SitePlan[]> {
+  /** The change of this tenant that is under way, as it was planned for its websites. */
+  async underWay(id: TenantId): Promise<UnderWay | undefined> {
     const unfinished = await this.#options.store.changes.unfinished();
     const change = unfinished.find(({ kind, tenantIds }) => kind === siteKindName && tenantIds.includes(id));
+    if (change === undefined) return undefined;
     // Plans of this kind are made here alone.
-    const plan = change?.plan as SitesPlan | undefined;
-    return plan?.sites.filter(({ tenantId }) => tenantId === id) ?? [];
+    const { sites } = change.plan as SitesPlan;
+    return { id: change.id, sites: sites.filter(({ tenantId }) => tenantId === id) };
   }
 
   async #get({ tenantId, endpointServer }: Judged): Promise<SiteOwner> {

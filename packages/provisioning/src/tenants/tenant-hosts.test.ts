@@ -25,6 +25,7 @@ function startHosts() {
       });
     },
     remove: async () => void deeds.push('remove'),
+    describe: async () => ({ kind: 'sqlite' as const, file: '', bytes: 0 }),
   };
   const endpointServersOf = () => undefined;
   const foreign = { load: async () => {}, find: () => undefined };

@@ -1,7 +1,9 @@
 import type { Bindings } from '@causeway/bindings';
 import type { TenantId } from '@causeway/contract';
+import type { DatabaseView } from '@causeway/contract/admin';
 import { createEndpoint, type EndpointServerRegistry, type EndpointStore } from '@causeway/endpoint';
 import type { ComputersPort } from '@causeway/inventory';
+import type { PlatformSite } from '../platform-site/platform-site.ts';
 import type { ForeignDoors } from './foreign-doors.ts';
 import { notServed, TenantHost } from './tenant-host.ts';
 
@@ -13,6 +15,8 @@ export interface TenantStores {
   open(id: TenantId): Promise<OpenedTenantStore>;
   /** Removes the database with all it holds. Removing what is not there is not an error. */
   remove(id: TenantId): Promise<void>;
+  /** Where it is, and how much room it takes. */
+  describe(id: TenantId): Promise<DatabaseView>;
 }
 
 export interface TenantHostsOptions {
@@ -22,6 +26,8 @@ export interface TenantHostsOptions {
   /** The stand-alone endpoint servers of each tenant; undefined where there are none to be. */
   readonly endpointServersOf: (id: TenantId, store: OpenedTenantStore) => EndpointServerRegistry | undefined;
   readonly foreign: Pick<ForeignDoors, 'load' | 'find'>;
+  /** Asked when a tenant starts; undefined for no website. */
+  readonly site?: () => PlatformSite | undefined;
 }
 
 /** The tenants that run in this process. */
@@ -51,7 +57,8 @@ export class TenantHosts implements AsyncDisposable {
   }
 
   async #open(id: TenantId): Promise<TenantHost> {
-    const { stores, bindings, now, endpointServersOf, foreign } = this.#options;
+    const { stores, bindings, now, endpointServersOf, foreign, site } = this.#options;
+    const website = site?.();
     await foreign.load(id);
     const store = await stores.open(id);
     const endpointServers = endpointServersOf(id, store);
@@ -61,6 +68,7 @@ export class TenantHosts implements AsyncDisposable {
       endpoint: createEndpoint({
         ...{ tenantId: id, store, now, endpointServers },
         foreignAgents: () => foreign.find(id),
+        website: website && ((...request) => website(id, ...request)),
       }),
     });
     this.#hosts.set(id, host);
@@ -87,6 +95,10 @@ export class TenantHosts implements AsyncDisposable {
     const computers = this.#computers.get(this.get(id));
     if (computers === undefined) throw notServed(id);
     return computers;
+  }
+
+  describeDatabase(id: TenantId): Promise<DatabaseView> {
+    return this.#options.stores.describe(id);
   }
 
   find(id: TenantId): TenantHost | undefined {

@@ -6,7 +6,7 @@ import type {
   ConfigureAnswer,
   ConfigureTenant,
   CreateTenant,
-  CrossingView,
+  DatabaseView,
   ReplaceCertificate,
   SigningKeysView,
   TenantView,
@@ -16,7 +16,6 @@ import { provisioningErrors } from '../errors.ts';
 import type { EndpointServerRecord, ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
 import { ActionsDesk } from './actions-desk.ts';
 import { ClientsDesk } from './clients-desk.ts';
-import { destinationOf, reportCrossing } from './crossing.ts';
 import { planFollowers } from './followers.ts';
 import { defaultFrequencies, frequenciesIn } from './frequencies.ts';
 import type { LiveSettings } from './live-settings.ts';
@@ -49,26 +48,8 @@ export class TenantsDesk {
    * @throws TENANT_NAME_INVALID, TENANT_NAME_TAKEN, what `completeSite` throws, PREFLIGHT_FAILED, PORT_TAKEN, …
    */
   async create(request: CreateTenant): Promise<TenantView> {
-    const { store, hosts, ports, now } = this.#options;
-    const { name, certificate, ...site } = request;
-    const first = planFirstSite({ ...site, ...(await this.#certificateOf(certificate)) });
-    const tenant: TenantRecord = {
-      id: asId<TenantId>(randomUUIDv7()),
-      name: parseTenantName(name),
-      saved: first,
-      inForce: first,
-      serving: [],
-      ...{ ...defaultFrequencies, ...frequenciesIn(request) },
-      ...{ groups: [], foreignAgents: null },
-      createdAt: now(),
-    };
-    const plan = planSite({
-      tenantId: tenant.id,
-      tenant: name,
-      previous: first,
-      serving: [],
-      desired: first,
-    });
+    const { store, hosts, ports } = this.#options;
+    const { tenant, plan } = await this.#planNew(request);
     refuseErrors(await ports.findings(tenant, plan));
     await store.tenants.add(tenant);
     try {
@@ -79,7 +60,40 @@ export class TenantsDesk {
       await this.#discard(tenant.id);
       throw error;
     }
-    return this.view(name);
+    return this.view(tenant.name);
+  }
+
+  /** What `create` would find, with nothing created. @throws what it throws of the request and of the preflight */
+  async tryCreate(request: CreateTenant): Promise<ConfigureAnswer> {
+    const { tenant, plan } = await this.#planNew(request);
+    if ((await this.#options.store.tenants.findByName(tenant.name)) !== undefined)
+      throw provisioningErrors.error('TENANT_NAME_TAKEN', { seen: JSON.stringify(tenant.name) });
+    const findings = await this.#options.ports.findings(tenant, plan);
+    refuseErrors(findings);
+    return { dryRun: true, steps: [], findings };
+  }
+
+  async #planNew(request: CreateTenant): Promise<{ tenant: TenantRecord; plan: SitePlan }> {
+    const { name, certificate, dryRun: _dryRun, ...site } = request;
+    const first = planFirstSite({ ...site, ...(await this.#certificateOf(certificate)) });
+    const tenant: TenantRecord = {
+      id: asId<TenantId>(randomUUIDv7()),
+      name: parseTenantName(name),
+      saved: first,
+      inForce: first,
+      serving: [],
+      ...{ ...defaultFrequencies, ...frequenciesIn(request) },
+      ...{ groups: [], foreignAgents: null },
+      createdAt: this.#options.now(),
+    };
+    const plan = planSite({
+      tenantId: tenant.id,
+      tenant: name,
+      previous: first,
+      serving: [],
+      desired: first,
+    });
+    return { tenant, plan };
   }
 
   async list(): Promise<TenantView[]> {
@@ -100,6 +114,19 @@ export class TenantsDesk {
     if (tenant === undefined)
       throw provisioningErrors.error('TENANT_NOT_FOUND', { seen: JSON.stringify(name) });
     return tenant;
+  }
+
+  /** @throws TENANT_NOT_FOUND, TENANT_NOT_SERVED */
+  async signingKeys(name: string): Promise<SigningKeysView> {
+    const { id } = await this.get(name);
+    const { current, next } = await this.#options.hosts.get(id).endpoint.signingKeys();
+    return { current: current.id, next: next?.id ?? null };
+  }
+
+  /** @throws TENANT_NOT_FOUND */
+  async database(name: string): Promise<DatabaseView> {
+    const { id } = await this.get(name);
+    return this.#options.hosts.describeDatabase(id);
   }
 
   /** One step of a key rotation: announces a coming key, or lets the announced one take over. @throws TENANT_NOT_FOUND */
@@ -175,32 +202,6 @@ export class TenantsDesk {
     if (wanted.length === 0)
       throw provisioningErrors.error('CERTIFICATE_UNUSED', { seen: JSON.stringify(name) });
     return this.#changes.start({ wanted, dryRun, when: now ? 'now' : 'when-lawful', requestedBy });
-  }
-
-  async crossing(name: string): Promise<CrossingView> {
-    const { hosts, ports, now } = this.#options;
-    const tenant = await this.get(name);
-    const sites = await this.#crossingSites(tenant);
-    const moves = sites.plans.map((site) => ({ site, before: site.before, after: site.after }));
-    const change = await ports.changeOf(tenant.id, moves, {
-      setAside: sites.isUnderWay ? 'stays' : 'moves',
-    });
-    return reportCrossing({ tenant, host: hosts.get(tenant.id), change, now: now() });
-  }
-
-  /** Of the change that is under way, else of the one that would come next on the road to HTTPS. */
-  async #crossingSites(tenant: TenantRecord): Promise<{ plans: readonly SitePlan[]; isUnderWay: boolean }> {
-    const underWay = await this.#changes.underWay(tenant.id);
-    if (underWay.length > 0) return { plans: underWay, isUnderWay: true };
-    const servers = await this.#options.store.endpointServers.list(tenant.id);
-    const wanted = [
-      { tenant, desired: destinationOf(tenant) },
-      ...servers
-        .filter(({ state }) => state === 'authorized')
-        .map((server) => ({ tenant, server, desired: destinationOf(server) })),
-    ];
-    const plans = await Promise.all(wanted.map((one) => this.#changes.plan(one, true)));
-    return { plans, isUnderWay: false };
   }
 
   /** @throws TENANT_NOT_FOUND, CONFIRMATION_MISSING, TENANT_HAS_CLIENTS, CHANGE_IN_PROGRESS, TENANT_CHANGED */

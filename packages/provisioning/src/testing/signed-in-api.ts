@@ -10,7 +10,7 @@ import type { OpenedTenantStore } from '../tenants/tenant-hosts.ts';
 import { openTestStore } from './open-store.ts';
 
 export interface Asked {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   readonly secret?: string;
@@ -39,6 +39,7 @@ export async function startSignedInApi(
           return opened;
         },
         remove: async () => {},
+        describe: async (id) => ({ kind: 'sqlite', file: `${id}.sqlite`, bytes: 0 }),
       },
       bindings: stack.use(createBindings({ log })),
       now,
@@ -50,13 +51,18 @@ export async function startSignedInApi(
   stack.defer(() => api.close());
   const admin = someAdmin({ name: 'ada' });
   await store.admins.add(admin);
-  const { secret } = await provisioning.access.issueApiToken(admin, 'test');
+  const { credentials } = provisioning.access;
+  const session = await credentials.startSession(admin);
+  const me = await credentials.authenticate(session.secret);
+  const { secret } = await credentials.issueApiToken(me, { name: 'test' });
   const rest = stack.move();
   return {
     store,
     provisioning,
     tenantStores,
     secret,
+    /** Of a session of the same admin. */
+    session: session.secret,
     async ask({ method, path, body, secret: other = secret, headers }: Asked) {
       const answer = await api.inject({
         method,

@@ -36,6 +36,7 @@ export async function startTestProvisioning(
           return Object.assign(fleet, { computers, [Symbol.asyncDispose]: () => gates.closing.pass() });
         },
         remove: async (id) => void fleets.delete(id),
+        describe: async (id) => ({ kind: 'sqlite', file: `${id}.sqlite`, bytes: 0 }),
       },
       log: { info: () => {}, error: (detail) => void failures.push(detail) },
       outside: {

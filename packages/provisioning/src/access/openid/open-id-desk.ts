@@ -1,0 +1,146 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { type AdminId, asId } from '@causeway/contract';
+import type { OpenIdView, Role, SetOpenId } from '@causeway/contract/admin';
+import { provisioningErrors } from '../../errors.ts';
+import type { AdminRecord, OpenIdSettings, ProvisioningStore } from '../../provisioning-store.ts';
+import type { CredentialsDesk, Issued } from '../credentials-desk.ts';
+import { type Claimed, OpenIdProvider, type Pending } from './open-id-provider.ts';
+import { nameOfClaims, roleOfClaims } from './role-of-claims.ts';
+
+/** Behind the address of the console. */
+export const REDIRECT_PATH = '/api/v1/openid/callback';
+/** A provider that moves an endpoint or changes its keys is asked anew soon. */
+const PROVIDER_KEPT_MS = 10 * 60_000;
+/** A person who tries again at once is told the same. */
+const FAILURE_KEPT_MS = 5_000;
+
+export interface OpenIdDeskOptions {
+  readonly store: ProvisioningStore;
+  readonly now: () => number;
+  readonly credentials: CredentialsDesk;
+}
+
+/** Signing in at provisioning through an OpenID provider. */
+export class OpenIdDesk {
+  readonly #options: OpenIdDeskOptions;
+  #known: { readonly key: string; readonly provider: Promise<OpenIdProvider>; until: number } | undefined;
+
+  constructor(options: OpenIdDeskOptions) {
+    this.#options = options;
+  }
+
+  async isOn(): Promise<boolean> {
+    return (await this.#options.store.openId.get()) !== undefined;
+  }
+
+  /** @throws OPENID_OFF */
+  async view(): Promise<OpenIdView> {
+    return viewSettings(await this.#settings());
+  }
+
+  /** Asks the provider first. @throws OPENID_ISSUER_INVALID, OPENID_UNREACHABLE, OPENID_UNTRUSTED, OPENID_REFUSED */
+  async set({ anchor, ...rest }: SetOpenId): Promise<OpenIdView> {
+    const settings: OpenIdSettings = { ...rest, anchorPem: anchor ?? null };
+    await OpenIdProvider.discover(settings);
+    await this.#options.store.openId.set(settings);
+    return viewSettings(settings);
+  }
+
+  /** @throws OPENID_OFF */
+  async remove(): Promise<void> {
+    await this.#settings();
+    await this.#options.store.openId.set(null);
+  }
+
+  /** @param origin of the console, as the browser knows it @throws OPENID_OFF, and what asking the provider throws */
+  async begin(origin: string): Promise<{ readonly url: string; readonly pending: Pending }> {
+    const provider = await this.#provider(await this.#settings());
+    return provider.begin(`${origin}${REDIRECT_PATH}`);
+  }
+
+  /** @throws OPENID_OFF, OPENID_BROKEN_OFF, and what asking the provider throws */
+  async finish(pending: Pending | undefined, query: string): Promise<Claimed> {
+    if (pending === undefined)
+      throw provisioningErrors.error('OPENID_BROKEN_OFF', {
+        seen: 'a browser without its half of the sign-in',
+      });
+    const provider = await this.#provider(await this.#settings());
+    return provider.finish(pending, query);
+  }
+
+  /** The name under which they sign in. */
+  async nameOf({ identity, claims }: Claimed): Promise<string> {
+    const known = await this.#options.store.admins.findByIdentity(null, identity);
+    return known?.name ?? nameOfClaims(claims, identity.subject);
+  }
+
+  /**
+   * Whoever comes for the first time becomes a user. The role is what the claims give this time.
+   * @throws OPENID_OFF, OPENID_NOT_ALLOWED, OPENID_NAME_TAKEN
+   */
+  async signIn(claimed: Claimed): Promise<Issued> {
+    const settings = await this.#settings();
+    const role = roleOfClaims(claimed.claims, settings);
+    if (role === undefined) throw notAllowed(claimed, settings);
+    const { store, credentials } = this.#options;
+    const known = await store.admins.findByIdentity(null, claimed.identity);
+    if (known === undefined) return credentials.startSession(await this.#add(claimed, role));
+    await store.admins.update(known.id, { role });
+    return credentials.startSession({ ...known, role });
+  }
+
+  async #add({ identity, claims }: Claimed, role: Role): Promise<AdminRecord> {
+    const { store, now } = this.#options;
+    const name = nameOfClaims(claims, identity.subject);
+    // Never taken for the same person: whoever may choose names at the provider would be anyone here.
+    if (name === 'system' || (await store.admins.findByName(null, name)) !== undefined)
+      throw provisioningErrors.error('OPENID_NAME_TAKEN', { seen: JSON.stringify(name) });
+    const admin: AdminRecord = {
+      id: asId<AdminId>(randomUUIDv7()),
+      ...{ name, role, tenantId: null, passwordHash: null, totp: null, identity },
+      createdAt: now(),
+    };
+    await store.admins.add(admin);
+    return admin;
+  }
+
+  async #settings(): Promise<OpenIdSettings> {
+    const settings = await this.#options.store.openId.get();
+    if (settings === undefined) throw provisioningErrors.error('OPENID_OFF', { seen: 'no OpenID provider' });
+    return settings;
+  }
+
+  /** Anybody may ask for it, signed in or not: the provider is asked no more often than this says. */
+  async #provider(settings: OpenIdSettings): Promise<OpenIdProvider> {
+    const key = JSON.stringify(settings);
+    const now = this.#options.now();
+    if (this.#known?.key !== key || now >= this.#known.until)
+      this.#known = { key, provider: OpenIdProvider.discover(settings), until: now + PROVIDER_KEPT_MS };
+    const known = this.#known;
+    return known.provider.catch((error: unknown) => {
+      known.until = Math.min(known.until, this.#options.now() + FAILURE_KEPT_MS);
+      throw error;
+    });
+  }
+}
+
+function viewSettings({ clientSecret: _, anchorPem: anchor, ...settings }: OpenIdSettings): OpenIdView {
+  const { scopes, roles } = settings;
+  const { viewer, operator, admin } = roles;
+  return {
+    ...settings,
+    scopes: [...scopes],
+    roles: { viewer: [...viewer], operator: [...operator], admin: [...admin] },
+    ...{ anchor, redirectPath: REDIRECT_PATH },
+  };
+}
+
+function notAllowed({ claims }: Claimed, { roleClaim, roles }: OpenIdSettings): Error {
+  const given = Object.hasOwn(claims, roleClaim)
+    ? JSON.stringify(claims[roleClaim]).slice(0, 200)
+    : 'nothing';
+  return provisioningErrors.error('OPENID_NOT_ALLOWED', {
+    seen: `${roleClaim}: ${given}`,
+    expected: `one of ${Object.values(roles).flat().join(', ') || 'none: no value gives a role'}`,
+  });
+}

@@ -1,0 +1,112 @@
+import type { BegunTotpView, ChangePassword, RemoveTotp } from '@causeway/contract/admin';
+import { provisioningErrors } from '../errors.ts';
+import type { AdminRecord, ProvisioningStore, TotpRecord } from '../provisioning-store.ts';
+import type { AttemptLimit } from './attempt-limit.ts';
+import { requireSession, type SignedIn } from './credentials-desk.ts';
+import { hashPassword, isPassword } from './password.ts';
+import { nameAt, type Reach } from './reach.ts';
+import { newRecoveryCodes, newTotp, totpUri } from './second-factor.ts';
+import { takeCode } from './take-code.ts';
+
+export interface OwnDeskOptions {
+  readonly store: ProvisioningStore;
+  readonly now: () => number;
+  readonly reach: Reach;
+  /** A stolen session is no place to guess the password at, either. */
+  readonly limit: AttemptLimit;
+}
+
+/** How one signs in oneself: password and second factor. In a session, not with an API token. */
+export class OwnDesk {
+  readonly #options: OwnDeskOptions;
+
+  constructor(options: OwnDeskOptions) {
+    this.#options = options;
+  }
+
+  /** Ends every other session. @throws SESSION_NEEDED, PASSWORD_NONE, PASSWORD_WRONG, PASSWORD_TOO_SHORT */
+  async changePassword(me: SignedIn, { password, newPassword }: ChangePassword): Promise<void> {
+    const { store } = this.#options;
+    requirePassword(me);
+    await this.#guarded(me.admin, () => requireRight(password, me.admin));
+    await store.admins.update(me.admin.id, { passwordHash: await hashPassword(newPassword) });
+    await store.credentials.removeSessions(me.admin.id, me.credential.secretSha256);
+  }
+
+  /** Counts once `confirmTotp` has seen a code of it. @throws SESSION_NEEDED, PASSWORD_NONE, TOTP_ON */
+  async beginTotp(me: SignedIn): Promise<BegunTotpView> {
+    requirePassword(me);
+    const { admin } = me;
+    refuseOn(admin);
+    const totp = newTotp();
+    await this.#options.store.admins.update(admin.id, { totp });
+    const uri = totpUri(totp, { issuer: 'Causeway', name: nameAt(this.#options.reach, admin.name) });
+    return { secret: totp.secret, uri };
+  }
+
+  /** Answers the recovery codes. @throws SESSION_NEEDED, TOTP_NOT_BEGUN, TOTP_ON, TOTP_CODE_WRONG, TOO_MANY_ATTEMPTS */
+  async confirmTotp(me: SignedIn, code: string): Promise<string[]> {
+    requireSession(me);
+    const { admin } = me;
+    const totp = totpOf(admin);
+    refuseOn(admin);
+    const { codes, sha256 } = newRecoveryCodes();
+    const confirmed = { confirmedAt: this.#options.now(), recoverySha256: sha256 };
+    await this.#guarded(admin, () => takeCode({ ...this.#at(), admin, totp, code }, confirmed));
+    return codes;
+  }
+
+  /** By a code or the password. @throws SESSION_NEEDED, TOTP_NOT_BEGUN, TOTP_CODE_WRONG, PASSWORD_WRONG, TOO_MANY_ATTEMPTS */
+  async removeTotp(me: SignedIn, { code, password }: RemoveTotp): Promise<void> {
+    requireSession(me);
+    const { admin } = me;
+    const totp = totpOf(admin);
+    await this.#guarded(admin, () =>
+      code !== undefined ? takeCode({ ...this.#at(), admin, totp, code }) : requireRight(password, admin),
+    );
+    await this.#options.store.admins.update(admin.id, { totp: null });
+  }
+
+  #at() {
+    return { now: this.#options.now(), store: this.#options.store };
+  }
+
+  async #guarded(admin: AdminRecord, prove: () => Promise<void>): Promise<void> {
+    const subject = `own ${admin.id}`;
+    this.#options.limit.attempt(subject);
+    await prove();
+    this.#options.limit.succeeded(subject);
+  }
+}
+
+function requirePassword(me: SignedIn): void {
+  requireSession(me);
+  if (me.admin.passwordHash === null) throw withoutPassword(me.admin);
+}
+
+/** Makes the error; the caller throws. */
+export function withoutPassword({ name }: AdminRecord): Error {
+  const seen = `${JSON.stringify(name)}, who comes by OpenID Connect`;
+  return provisioningErrors.error('PASSWORD_NONE', { seen, expected: 'a user with a password' });
+}
+
+async function requireRight(password: string | undefined, { passwordHash }: AdminRecord): Promise<void> {
+  if (password !== undefined && passwordHash !== null && (await isPassword(password, passwordHash))) return;
+  throw provisioningErrors.error('PASSWORD_WRONG', {
+    seen: password === undefined ? 'neither a code nor a password' : 'another password',
+  });
+}
+
+function totpOf({ name, totp }: AdminRecord): TotpRecord {
+  if (totp === null) {
+    const seen = `${JSON.stringify(name)} without a second factor`;
+    throw provisioningErrors.error('TOTP_NOT_BEGUN', { seen, expected: 'one that was begun' });
+  }
+  return totp;
+}
+
+function refuseOn({ name, totp }: AdminRecord): void {
+  if (totp === null || totp.confirmedAt === null) return;
+  const seen = `${JSON.stringify(name)} with a second factor`;
+  throw provisioningErrors.error('TOTP_ON', { seen, expected: 'a user without one' });
+}
