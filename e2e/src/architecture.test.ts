@@ -23,6 +23,7 @@ const ROOMS = [
   'packages/platform',
   'packages/provisioning',
   'packages/store',
+  'apps/console',
   'apps/server',
   'apps/endpoint-server',
   'apps/client',
@@ -52,7 +53,7 @@ interface SourceFile {
 }
 
 const files = globSync(
-  ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts', 'e2e/src/**/*.ts', 'bench/src/**/*.ts'],
+  ['packages/*/src/**/*.ts', 'apps/*/src/**/*.{ts,tsx}', 'e2e/src/**/*.ts', 'bench/src/**/*.ts'],
   { cwd: root },
 ).map(readSource);
 const products = files.filter(({ room, isForTests }) => ROOMS.includes(room) && !isForTests);

@@ -35,6 +35,7 @@ async function withConsole(
   const tenantStores = {
     open: (id: TenantId) => openTenantStore({ file: folder.file(`${id}.sqlite`), vault, tenantId: id }),
     remove: async () => {},
+    describe: async () => ({ kind: 'sqlite' as const, file: '', bytes: 0 }),
   };
   await using provisioning = new Provisioning({ store, tenantStores, bindings, now: time.now, log });
   const door = new RememberingDoor();

@@ -32,12 +32,22 @@ export class Installation implements AsyncDisposable {
 
   /** Starts the server for the first time and makes its first admin. */
   static async start(): Promise<Installation> {
-    const installation = new Installation(await TemporaryFolder.make(), await freePorts(3));
-    const server = await installation.serve();
-    const [, link = ''] = await server.waitFor(/setup '(https:[^']+)'/);
-    await installation.run(['setup', link, '--name', ADMIN, '--password-file', '-'], PASSWORD);
+    const { installation, setUpLink } = await Installation.startBare();
+    await installation.run(['setup', setUpLink, '--name', ADMIN, '--password-file', '-'], PASSWORD);
     return installation;
   }
+
+  /** Starts the server for the first time; whoever has the link becomes its first admin. */
+  static async startBare(): Promise<{ installation: Installation; setUpLink: string }> {
+    const installation = new Installation(await TemporaryFolder.make(), await freePorts(3));
+    const server = await installation.serve();
+    const [, setUpLink = ''] = await server.waitFor(/setup '(https:[^']+)'/);
+    return { installation, setUpLink };
+  }
+
+  /** Of the first admin, for whoever signs in by a page. */
+  readonly admin = ADMIN;
+  readonly password = PASSWORD;
 
   get dataFolder(): string {
     return this.folder.file('data');

@@ -20,7 +20,11 @@ export function createSimulatedServer(options: SimulatedServerOptions): Provisio
   return new Provisioning({
     store,
     bindings: ports,
-    tenantStores: { open: async () => tenantStore, remove: async () => {} },
+    tenantStores: {
+      open: async () => tenantStore,
+      remove: async () => {},
+      describe: async () => ({ kind: 'sqlite', file: '', bytes: 0 }),
+    },
     now,
     log: { info: () => {}, error: () => {} },
     restBetweenLooks: (_ms, signal) => untilAborted(signal),

@@ -1,0 +1,31 @@
+import { Button, Menu } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useDeed } from '../api/use-api.ts';
+import { texts } from '../texts/index.ts';
+import { useOwnApi, useSession } from './session.ts';
+
+export function AccountMenu() {
+  const { me } = useSession();
+  const own = useOwnApi();
+  const client = useQueryClient();
+  const signOut = useDeed(() => client.resetQueries());
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <Button variant="default" size="sm" px="sm">
+          {me.name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{texts.roles[me.role]}</Menu.Label>
+        <Menu.Item component={Link} to="/account">
+          {texts.shell.account}
+        </Menu.Item>
+        <Menu.Item onClick={() => signOut.mutate({ method: 'DELETE', path: `${own}/sessions/current` })}>
+          {texts.shell.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,15 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+
+/** A page that is loaded when it is opened; its search parameters are its state, read by `useView`. */
+export function page(
+  parent: AnyRoute,
+  path: string,
+  load: () => Promise<{ default: ComponentType }>,
+): AnyRoute {
+  return createRoute({
+    getParentRoute: () => parent,
+    path,
+    component: lazyRouteComponent(load),
+  });
+}

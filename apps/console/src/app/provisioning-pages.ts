@@ -1,0 +1,35 @@
+import { type AnyRoute, createRoute, redirect } from '@tanstack/react-router';
+import { certificatePages } from './certificate-pages.ts';
+import { page } from './page.ts';
+import { sharedPages } from './shared-pages.ts';
+import { tenantPages } from './tenant-pages.ts';
+
+export function provisioningPages(root: AnyRoute): AnyRoute[] {
+  const home = createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/tenants' });
+    },
+  });
+  const tenant = page(root, '/tenants/$tenant', () => import('../pages/tenants/TenantPage.tsx'));
+  tenant.addChildren([
+    page(tenant, '/', () => import('../pages/tenants/GeneralTab.tsx')),
+    page(tenant, '/website', () => import('../pages/tenants/WebsiteTab.tsx')),
+    page(tenant, '/database', () => import('../pages/tenants/DatabaseTab.tsx')),
+    page(tenant, '/danger', () => import('../pages/tenants/DangerTab.tsx')),
+    page(tenant, '/users', () => import('../pages/users/UsersPage.tsx')),
+    ...tenantPages(tenant),
+  ]);
+  return [
+    home,
+    page(root, '/tenants', () => import('../pages/tenants/TenantsPage.tsx')),
+    // No tenant is called so.
+    page(root, '/tenants/_new', () => import('../pages/tenants/NewTenantPage.tsx')),
+    tenant,
+    page(root, '/changes', () => import('../pages/changes/ChangesPage.tsx')),
+    page(root, '/changes/$id', () => import('../pages/changes/ChangePage.tsx')),
+    ...certificatePages(root),
+    ...sharedPages(root),
+  ];
+}

@@ -1,0 +1,32 @@
+import type { MeView, Role, SiteInfo } from '@causeway/contract/admin';
+import { createContext, useContext } from 'react';
+
+const ranks: Readonly<Record<Role, number>> = { viewer: 0, operator: 1, admin: 2 };
+
+export interface Session {
+  readonly site: SiteInfo;
+  readonly me: MeView;
+}
+
+export const SessionContext = createContext<Session | undefined>(undefined);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === undefined) throw new Error('No session: this is shown to signed-in admins alone.');
+  return session;
+}
+
+/** Where the API of a site has what is about oneself, its users and its audit trail. */
+export function ownApiOf(site: SiteInfo): string {
+  return site.kind === 'platform' ? `/tenants/${encodeURIComponent(site.tenant)}` : '';
+}
+
+export function useOwnApi(): string {
+  return ownApiOf(useSession().site);
+}
+
+/** Why this person may not do what needs that role; undefined when they may. */
+export function useRefusal(needs: Role, texts: (needs: Role) => string): string | undefined {
+  const { me } = useSession();
+  return ranks[me.role] >= ranks[needs] ? undefined : texts(needs);
+}

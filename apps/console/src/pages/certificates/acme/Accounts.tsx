@@ -1,0 +1,66 @@
+import type { AcmeAccountView } from '@causeway/contract/admin';
+import { ScrollArea, Table } from '@mantine/core';
+import { useRefusal } from '../../../app/session.ts';
+import { DeleteByName } from '../../../parts/DeleteByName.tsx';
+import { Section } from '../../../parts/Section.tsx';
+import { StateBadge } from '../../../parts/StateBadge.tsx';
+import { texts } from '../../../texts/index.ts';
+
+const { acme: says } = texts.certificates;
+
+const columns = ['name', 'directory', 'trust', 'state', 'actions'] as const;
+
+export function Accounts({ accounts }: { readonly accounts: readonly AcmeAccountView[] }) {
+  return (
+    <Section title={says.accounts}>
+      <ScrollArea viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.accounts }}>
+        <Table aria-label={says.accounts} miw={640} verticalSpacing="sm">
+          <Table.Thead>
+            <Table.Tr>
+              {columns.map((column) => (
+                <Table.Th key={column}>{says.accountColumns[column]}</Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {accounts.map((account) => (
+              <Row key={account.name} account={account} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+    </Section>
+  );
+}
+
+function Row({ account }: { readonly account: AcmeAccountView }) {
+  const { name, directoryUrl, anchorPem, url } = account;
+  const mayNot = useRefusal('admin', (role) => texts.needs(texts.roles[role]));
+  return (
+    <Table.Tr>
+      <Table.Td>{name}</Table.Td>
+      <Table.Td className="code">{directoryUrl}</Table.Td>
+      <Table.Td>{anchorPem === null ? says.publicRoots : says.ownAnchor}</Table.Td>
+      <Table.Td>
+        {url === null ? (
+          <StateBadge tone="warning">{says.unfinished}</StateBadge>
+        ) : (
+          <StateBadge tone="good">{says.registered}</StateBadge>
+        )}
+      </Table.Td>
+      <Table.Td>
+        <DeleteByName
+          isSmall
+          button={says.end}
+          label={says.endAccount(name)}
+          because={mayNot}
+          title={says.endAsk(name)}
+          text={says.endText}
+          name={name}
+          action={says.endAction}
+          path={`/acme/accounts/${encodeURIComponent(name)}`}
+        />
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,20 @@
+import { useTenantPath } from '../../app/tenant.ts';
+import { PageTabs } from '../../parts/PageTabs.tsx';
+import { texts } from '../../texts/index.ts';
+
+const { clients: says } = texts;
+
+/** What there is about clients: those that are there, and how others come in. */
+export function ClientTabs() {
+  const pathOf = useTenantPath();
+  return (
+    <PageTabs
+      label={says.tabs}
+      tabs={[
+        { to: pathOf('/clients'), name: says.tabNames.list, isExact: true },
+        { to: pathOf('/clients/enrollment'), name: says.tabNames.enrollment },
+        { to: pathOf('/clients/foreign-agents'), name: says.tabNames.foreign },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import type { TenantView } from '@causeway/contract/admin';
+import { Stack } from '@mantine/core';
+import { useState } from 'react';
+import { useThing } from '../../api/use-api.ts';
+import { useRefusal, useSession } from '../../app/session.ts';
+import { useTenantApi } from '../../app/tenant.ts';
+import { PageTitle } from '../../parts/PageTitle.tsx';
+import { texts } from '../../texts/index.ts';
+import { ClientTabs } from './ClientTabs.tsx';
+import { ForeignConfiguration } from './ForeignConfiguration.tsx';
+import { ForeignSecretForm } from './ForeignSecretForm.tsx';
+import { ForeignSwitch } from './ForeignSwitch.tsx';
+import type { ForeignSecret } from './foreign-lines.ts';
+
+const { foreignAgents: says } = texts;
+
+/** Agents of other makers: whether they are taken in, by which secret, and what their configuration says. */
+export default function ForeignAgentsPage() {
+  const { foreignAgents } = useThing<TenantView>(useTenantApi());
+  const [secret, setSecret] = useState<ForeignSecret | undefined>();
+  const mayNot = useWhyNot();
+  return (
+    <>
+      <ClientTabs />
+      <PageTitle title={says.title} says={says.says} />
+      <Stack>
+        <ForeignSwitch settings={foreignAgents} mayNot={mayNot} />
+        <ForeignSecretForm
+          mayNot={mayNot ?? (foreignAgents === null ? says.secret.off : undefined)}
+          isSet={secret !== undefined}
+          onSet={setSecret}
+        />
+        <ForeignConfiguration user={foreignAgents?.user ?? null} secret={secret} />
+      </Stack>
+    </>
+  );
+}
+
+/** Whoever may register devices in a tenant is decided where tenants are configured. */
+function useWhyNot(): string | undefined {
+  const { site } = useSession();
+  const mayNot = useRefusal('operator', (role) => texts.needs(texts.roles[role]));
+  return site.kind === 'platform' ? says.state.provisioning : mayNot;
+}

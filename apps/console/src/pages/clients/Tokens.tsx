@@ -1,0 +1,127 @@
+import type { EnrollmentTokenView } from '@causeway/contract/admin';
+import { ScrollArea, Table, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useDeed } from '../../api/use-api.ts';
+import { formatNumber, formatTime } from '../../app/format.ts';
+import { useRefusal } from '../../app/session.ts';
+import { useTenantApi } from '../../app/tenant.ts';
+import { FormDialog } from '../../parts/FormDialog.tsx';
+import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
+import { Section } from '../../parts/Section.tsx';
+import { StateBadge } from '../../parts/StateBadge.tsx';
+import { When } from '../../parts/When.tsx';
+import { texts } from '../../texts/index.ts';
+
+const says = texts.enrollment.tokens;
+
+interface TokensProps {
+  readonly tokens: readonly EnrollmentTokenView[];
+}
+
+/** The enrollment tokens that were made and not deleted. */
+export function Tokens({ tokens }: TokensProps) {
+  const [asked, setAsked] = useState<string | undefined>();
+  return (
+    <Section title={says.title} says={says.says}>
+      {tokens.length === 0 ? (
+        <Text size="sm">{says.none}</Text>
+      ) : (
+        <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.title }}>
+          <TokenTable tokens={tokens} onDelete={setAsked} />
+        </ScrollArea>
+      )}
+      {asked !== undefined && <DeleteToken id={asked} onClose={() => setAsked(undefined)} />}
+    </Section>
+  );
+}
+
+function TokenTable({ tokens, onDelete }: TokensProps & { readonly onDelete: (id: string) => void }) {
+  return (
+    <Table verticalSpacing="xs">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{says.id}</Table.Th>
+          <Table.Th>{says.group}</Table.Th>
+          <Table.Th>{says.created}</Table.Th>
+          <Table.Th>{says.expires}</Table.Th>
+          <Table.Th ta="right">{says.usesLeft}</Table.Th>
+          <Table.Th>{says.actions}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {tokens.map((token) => (
+          <TokenRow key={token.id} token={token} onDelete={onDelete} />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+interface TokenRowProps {
+  readonly token: EnrollmentTokenView;
+  readonly onDelete: (id: string) => void;
+}
+
+function TokenRow({ token, onDelete }: TokenRowProps) {
+  const { id, group, createdAt, expiresAt, usesLeft } = token;
+  const mayNot = useRefusal('operator', (role) => texts.needs(texts.roles[role]));
+  return (
+    <Table.Tr>
+      <Table.Th scope="row">
+        <code>{id}</code>
+      </Table.Th>
+      <Table.Td>{group ?? texts.clients.none}</Table.Td>
+      <Table.Td>
+        <When at={createdAt} />
+      </Table.Td>
+      <Table.Td>
+        {expiresAt <= Date.now() ? (
+          <StateBadge tone="quiet">{says.expired}</StateBadge>
+        ) : (
+          formatTime(expiresAt)
+        )}
+      </Table.Td>
+      <Table.Td ta="right" className="numbers">
+        {formatNumber(usesLeft)}
+      </Table.Td>
+      <Table.Td>
+        <ReasonedButton
+          variant="default"
+          size="compact-sm"
+          because={mayNot}
+          aria-label={says.removeLabel(id)}
+          onClick={() => onDelete(id)}
+        >
+          {says.remove}
+        </ReasonedButton>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+interface DeleteTokenProps {
+  readonly id: string;
+  readonly onClose: () => void;
+}
+
+/** A token is made anew in a moment, so its name has not to be typed. */
+function DeleteToken({ id, onClose }: DeleteTokenProps) {
+  const remove = useDeed(onClose);
+  const path = `${useTenantApi()}/enrollment-tokens/${encodeURIComponent(id)}`;
+  return (
+    <FormDialog
+      title={says.removeTitle}
+      submit={says.remove}
+      isBusy={remove.isPending}
+      isDangerous
+      error={remove.error}
+      onSubmit={() => remove.mutate({ method: 'DELETE', path })}
+      onClose={onClose}
+    >
+      <Text>
+        <code>{id}</code>
+      </Text>
+      <Text>{says.removeText}</Text>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,48 @@
+import type { AnchorView, ClientDetailsView } from '@causeway/contract/admin';
+import { ScrollArea, Table, Text } from '@mantine/core';
+import { useMaybe } from '../../../api/use-api.ts';
+import { useTenantApi } from '../../../app/tenant.ts';
+import { Section } from '../../../parts/Section.tsx';
+import { When } from '../../../parts/When.tsx';
+import { texts } from '../../../texts/index.ts';
+import { sayTrust } from './say-trust.ts';
+
+const says = texts.client.evidence;
+
+/** What arrived from a client, by address. */
+export function Evidence({ client: { evidence } }: { readonly client: ClientDetailsView }) {
+  const { data: anchors = [] } = useMaybe<AnchorView[]>(`${useTenantApi()}/anchors`);
+  const newestFirst = evidence.toSorted((one, other) => other.at - one.at);
+  return (
+    <Section title={says.title} says={says.says}>
+      {evidence.length === 0 ? (
+        <Text size="sm">{says.none}</Text>
+      ) : (
+        <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.title }}>
+          <Table verticalSpacing="xs">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{says.address}</Table.Th>
+                <Table.Th>{says.trust}</Table.Th>
+                <Table.Th>{says.last}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {newestFirst.map(({ address, trust, at }) => (
+                <Table.Tr key={`${address} ${trust}`}>
+                  <Table.Th scope="row" fw={400}>
+                    {address}
+                  </Table.Th>
+                  <Table.Td>{sayTrust(trust, anchors, says.plain)}</Table.Td>
+                  <Table.Td>
+                    <When at={at} />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </ScrollArea>
+      )}
+    </Section>
+  );
+}

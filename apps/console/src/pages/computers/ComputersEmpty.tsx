@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTenantPath } from '../../app/tenant.ts';
+import type { View } from '../../app/use-view.ts';
+import { Empty } from '../../parts/Empty.tsx';
+import { texts } from '../../texts/index.ts';
+
+const { computers: says } = texts;
+
+interface ComputersEmptyProps {
+  readonly view: View;
+  readonly onChange: (view: View) => void;
+}
+
+const narrowing = ['search', 'family', 'filter', 'archived'] as const;
+
+/** Nothing fits, or nothing is there at all. */
+export function ComputersEmpty({ view, onChange }: ComputersEmptyProps) {
+  const toPath = useTenantPath();
+  if (narrowing.some((part) => view[part] !== undefined))
+    return (
+      <Empty title={says.noneFound} text={says.noneFoundText}>
+        <Button
+          variant="default"
+          onClick={() => onChange(Object.fromEntries(narrowing.map((part) => [part, undefined])))}
+        >
+          {says.showAll}
+        </Button>
+      </Empty>
+    );
+  return (
+    <Empty title={says.none} text={says.noneText}>
+      <Button component={Link} to={toPath('/clients/enrollment')}>
+        {says.enroll}
+      </Button>
+    </Empty>
+  );
+}

@@ -1,0 +1,22 @@
+import type { StandingState } from '@causeway/contract/admin';
+import { formatNumber } from '../../app/format.ts';
+import { texts } from '../../texts/index.ts';
+import { states } from './standing-state.ts';
+import './crossing-bar.css';
+
+const { crossing: says } = texts;
+
+export type StateCounts = Readonly<Record<StandingState, number>>;
+
+/** The fleet as one bar: each state has a pattern of its own beside its color. */
+export function CrossingBar({ counts }: { readonly counts: StateCounts }) {
+  const parts = states.filter((state) => counts[state] > 0);
+  const words = parts.map((state) => says.barPart(formatNumber(counts[state]), says.states[state]));
+  return (
+    <div className="crossing-bar" role="img" aria-label={says.bar(words.join(', '))}>
+      {parts.map((state) => (
+        <span key={state} data-state={state} style={{ flexGrow: counts[state] }} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { CountedGroup, TenantView } from '@causeway/contract/admin';
+import { List, Stack, Text } from '@mantine/core';
+import { useThing } from '../../api/use-api.ts';
+import { formatNumber } from '../../app/format.ts';
+import { useTenantApi } from '../../app/tenant.ts';
+import { PageTitle } from '../../parts/PageTitle.tsx';
+import { Section } from '../../parts/Section.tsx';
+import { texts } from '../../texts/index.ts';
+import { perHour } from './frequency-fields.ts';
+import { Groups } from './Groups.tsx';
+import { TenantFrequencies } from './TenantFrequencies.tsx';
+
+const { frequencies: says } = texts;
+
+/** How often the clients of a tenant, and of each of its groups, come by. */
+export default function FrequenciesPage() {
+  const api = useTenantApi();
+  const tenant = useThing<TenantView>(api);
+  const groups = useThing<CountedGroup[]>(`${api}/groups`);
+  return (
+    <>
+      <PageTitle title={says.title} says={says.says} />
+      <Stack>
+        <TenantFrequencies tenant={tenant} />
+        <Saving tenant={tenant} />
+        <Groups groups={groups} tenant={tenant} />
+      </Stack>
+    </>
+  );
+}
+
+function Saving({ tenant }: { readonly tenant: TenantView }) {
+  const { clients, pollingIntervalSeconds, inventoryIntervalSeconds } = tenant;
+  const [polls, inventories] = [pollingIntervalSeconds, inventoryIntervalSeconds].map((seconds) =>
+    formatNumber(Math.round(perHour(clients, seconds))),
+  );
+  return (
+    <Section title={says.saving.title}>
+      <List size="sm" spacing={4} maw="44rem">
+        {says.saving.points.map((point) => (
+          <List.Item key={point}>{point}</List.Item>
+        ))}
+      </List>
+      <Text size="sm">{says.saving.load(polls ?? '', inventories ?? '')}</Text>
+    </Section>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ConfigureTenant, SiteView } from '@causeway/contract/admin';
+
+/** What the Website tab lets one choose. */
+export interface SiteForm
+  extends Pick<SiteView, 'hostname' | 'binding' | 'httpPort' | 'httpsPort' | 'certificate' | 'rescue'> {
+  /** Null when clients dial us themselves. */
+  readonly proxy: { readonly from: string; readonly port: number } | null;
+}
+
+const fields = ['hostname', 'binding', 'httpPort', 'httpsPort', 'certificate', 'rescue', 'proxy'] as const;
+
+export function siteFormOf(saved: SiteView): SiteForm {
+  const { hostname, binding, httpPort, httpsPort, certificate, rescue, proxy } = saved;
+  return {
+    ...{ hostname, binding, httpPort, httpsPort, certificate, rescue },
+    proxy: proxy && { from: proxy.from.join(', '), port: proxy.port },
+  };
+}
+
+/** What would be sent: the parts that are not as saved; undefined when there are none. */
+export function whatDiffers(saved: SiteView, form: SiteForm): ConfigureTenant | undefined {
+  const before = siteFormOf(saved);
+  const differing = fields.filter((field) => JSON.stringify(form[field]) !== JSON.stringify(before[field]));
+  const sent = differing.filter((field) => field !== 'certificate' || form.certificate !== null);
+  if (sent.length === 0) return undefined;
+  return Object.fromEntries(sent.map((field) => [field, field === 'proxy' ? proxyOf(form) : form[field]]));
+}
+
+export function proxyOf({ proxy }: SiteForm): ConfigureTenant['proxy'] {
+  const from = proxy?.from.split(/[\s,]+/).filter((one) => one !== '') ?? [];
+  return proxy && { from, port: proxy.port };
+}

@@ -1,0 +1,103 @@
+import type { Role, UserView } from '@causeway/contract/admin';
+import { Group, ScrollArea, Table } from '@mantine/core';
+import { useState } from 'react';
+import { useThing } from '../../api/use-api.ts';
+import { useRefusal } from '../../app/session.ts';
+import { DeleteByName } from '../../parts/DeleteByName.tsx';
+import { PageTitle } from '../../parts/PageTitle.tsx';
+import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
+import { StateBadge, type Tone } from '../../parts/StateBadge.tsx';
+import { When } from '../../parts/When.tsx';
+import { texts } from '../../texts/index.ts';
+import { EditUser } from './EditUser.tsx';
+import { NewUser } from './NewUser.tsx';
+import { RolesTable } from './RolesTable.tsx';
+import { useUsersApi } from './use-users-api.ts';
+
+const { users: says } = texts;
+
+const roleTones: Readonly<Record<Role, Tone>> = { admin: 'busy', operator: 'good', viewer: 'quiet' };
+
+/** Users of provisioning at its own address, of the tenant anywhere else: which list that is, the path says. */
+export default function UsersPage() {
+  const users = useThing<UserView[]>(useUsersApi());
+  const [isAdding, setIsAdding] = useState(false);
+  const [edited, setEdited] = useState<UserView | undefined>();
+  const mayNot = useRefusal('admin', (role) => texts.needs(texts.roles[role]));
+  return (
+    <>
+      <PageTitle title={says.title} says={says.says}>
+        <ReasonedButton because={mayNot} onClick={() => setIsAdding(true)}>
+          {says.add}
+        </ReasonedButton>
+      </PageTitle>
+      <ScrollArea>
+        <Table verticalSpacing="sm">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{says.columns.name}</Table.Th>
+              <Table.Th>{says.columns.role}</Table.Th>
+              <Table.Th>{says.columns.secondFactor}</Table.Th>
+              <Table.Th>{says.columns.created}</Table.Th>
+              <Table.Th>{says.columns.actions}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {users.map((user) => (
+              <UserRow key={user.name} user={user} mayNot={mayNot} onEdit={setEdited} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+      <RolesTable />
+      {isAdding && <NewUser onClose={() => setIsAdding(false)} />}
+      {edited !== undefined && <EditUser user={edited} onClose={() => setEdited(undefined)} />}
+    </>
+  );
+}
+
+interface UserRowProps {
+  readonly user: UserView;
+  readonly mayNot: string | undefined;
+  readonly onEdit: (user: UserView) => void;
+}
+
+function UserRow({ user, mayNot, onEdit }: UserRowProps) {
+  const { name, role, hasTotp, viaOpenId, createdAt } = user;
+  return (
+    <Table.Tr>
+      <Table.Td className="code">{name}</Table.Td>
+      <Table.Td>
+        <StateBadge tone={roleTones[role]}>{texts.roles[role]}</StateBadge>
+      </Table.Td>
+      <Table.Td>{viaOpenId ? says.openId : hasTotp ? says.hasTotp : says.noTotp}</Table.Td>
+      <Table.Td>
+        <When at={createdAt} />
+      </Table.Td>
+      <Table.Td>
+        <Group gap="xs" wrap="nowrap">
+          <ReasonedButton
+            variant="default"
+            size="compact-sm"
+            because={mayNot}
+            aria-label={says.editTitle(name)}
+            onClick={() => onEdit(user)}
+          >
+            {says.edit}
+          </ReasonedButton>
+          <DeleteByName
+            button={says.remove}
+            label={says.removeLabel(name)}
+            because={mayNot}
+            title={says.removeTitle(name)}
+            text={says.removeText}
+            name={name}
+            action={says.remove}
+            path={`${useUsersApi()}/${encodeURIComponent(name)}`}
+            isSmall
+          />
+        </Group>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

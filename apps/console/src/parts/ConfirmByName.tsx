@@ -1,0 +1,68 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { Refusal } from '../api/call.ts';
+import { texts } from '../texts/index.ts';
+import { ReasonedButton } from './ReasonedButton.tsx';
+import { RefusalAlert } from './RefusalAlert.tsx';
+
+interface ConfirmByNameProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  /** What will be gone. */
+  readonly text: string;
+  /** What has to be typed. */
+  readonly name: string;
+  /** The word on the button. */
+  readonly action: string;
+  readonly onConfirm: () => void;
+  readonly isPending: boolean;
+  readonly refusal: Refusal | undefined;
+}
+
+/** Asks for the name of what is about to be taken away. */
+export function ConfirmByName(props: ConfirmByNameProps) {
+  const { isOpen, onClose, title } = props;
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': texts.confirm.close }}
+    >
+      <ConfirmForm {...props} />
+    </Modal>
+  );
+}
+
+function ConfirmForm({ onClose, text, name, action, onConfirm, isPending, refusal }: ConfirmByNameProps) {
+  const [typed, setTyped] = useState('');
+  const because = typed === name ? undefined : texts.confirm.differs(name);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (because === undefined) onConfirm();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Text>{text}</Text>
+        <TextInput
+          label={texts.confirm.label(name)}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          autoComplete="off"
+          data-autofocus
+        />
+        {refusal !== undefined && <RefusalAlert refusal={refusal} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {texts.confirm.keep}
+          </Button>
+          <ReasonedButton type="submit" color="red.9" because={because} loading={isPending}>
+            {action}
+          </ReasonedButton>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

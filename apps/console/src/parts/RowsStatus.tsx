@@ -1,0 +1,31 @@
+import { Button, Group, Text } from '@mantine/core';
+import type { Rows } from '../api/use-rows.ts';
+import { texts } from '../texts/index.ts';
+import { When } from './When.tsx';
+
+interface RowsStatusProps {
+  readonly rows: Rows<unknown>;
+  /** `5,000 computers` */
+  readonly says: string;
+}
+
+/** How many rows there are, and how old they are once they are no longer fetched anew by themselves. */
+export function RowsStatus({ rows, says }: RowsStatusProps) {
+  return (
+    <Group gap="xs" mih={30}>
+      <Text size="sm" role="status">
+        {says}
+      </Text>
+      {!rows.isLive && (
+        <>
+          <Text size="sm" c="dimmed">
+            {texts.rows.asOf} <When at={rows.asOf} />
+          </Text>
+          <Button size="compact-sm" variant="subtle" onClick={rows.refresh}>
+            {texts.rows.refresh}
+          </Button>
+        </>
+      )}
+    </Group>
+  );
+}

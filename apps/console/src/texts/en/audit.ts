@@ -1,0 +1,18 @@
+export const audit = {
+  title: 'Audit',
+  says: 'Who did what, newest first. Entries are never changed and never removed.',
+  filters: 'Filters',
+  csv: 'CSV',
+  jsonLines: 'JSON Lines',
+  none: 'Nothing to show',
+  noneText: 'No entry fits these filters.',
+  more: 'Show earlier ones',
+  columns: {
+    at: 'When',
+    actor: 'Who',
+    action: 'What',
+    subject: 'To what',
+    outcome: 'Outcome',
+    detail: 'Detail',
+  },
+};

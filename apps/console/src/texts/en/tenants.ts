@@ -1,0 +1,32 @@
+export const tenants = {
+  title: 'Tenants',
+  tabs: 'Sides of the tenant',
+  tabNames: {
+    general: 'General',
+    website: 'Website',
+    crossing: 'Crossing',
+    endpointServers: 'Endpoint servers',
+    clients: 'Clients',
+    computers: 'Computers',
+    software: 'Software',
+    frequencies: 'Frequencies',
+    users: 'Users',
+    database: 'Database',
+    danger: 'Danger',
+  },
+  count: (count: number) => (count === 1 ? 'One tenant' : `${count} tenants`),
+  none: 'No tenant yet',
+  noneText:
+    'A tenant is one isolated platform: its website, its database, its clients. Create the first one to enroll clients.',
+  columns: {
+    name: 'Tenant',
+    address: 'Hostname',
+    binding: 'Binding',
+    certificate: 'Certificate',
+    clients: 'Clients',
+    crossing: 'Crossing',
+    state: 'State',
+  },
+  bindings: { http: 'HTTP', https: 'HTTPS', 'http+https': 'HTTP + HTTPS' },
+  states: { served: 'Served' },
+};

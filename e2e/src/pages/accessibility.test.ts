@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import type { BrowserContext, Page } from 'playwright-core';
+import { pagesOfPlatform, pagesOfProvisioning } from './all-pages.ts';
+import { FurnishedScene } from './furnished-scene.ts';
+import { missingBrowser } from './real-browser.ts';
+import { openPage } from './settle.ts';
+
+const missing = missingBrowser();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('every page, for everybody', { skip: missing ?? false }, () => {
+  let scene: FurnishedScene;
+  before(async () => {
+    scene = await FurnishedScene.start();
+  });
+  after(() => scene[Symbol.asyncDispose]());
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`axe-core finds no violation, ${colorScheme}`, async () => {
+      for await (const { page, url } of everyPage(scene, { colorScheme })) {
+        await openPage(page, url);
+        assert.deepEqual(await violationsOf(page), [], url);
+      }
+    });
+
+  test('the keyboard reaches everything that can be used, in order, and shows where it is', async () => {
+    for await (const { page, url } of everyPage(scene, {})) {
+      await openPage(page, url);
+      const { unreached, unseen } = await walk(page);
+      assert.deepEqual({ url, unreached, unseen }, { url, unreached: [], unseen: [] });
+    }
+  });
+
+  test('nothing overflows sideways at 360 px', async () => {
+    for await (const { page, url } of everyPage(scene, { viewport: { width: 360, height: 740 } })) {
+      await openPage(page, url);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= 360, `${url} is ${width} px wide`);
+    }
+  });
+});
+
+type Options = NonNullable<Parameters<FurnishedScene['browser']['open']>[0]>;
+
+/** Every page of both sites, one after the other, signed in. */
+async function* everyPage(
+  scene: FurnishedScene,
+  options: Options,
+): AsyncGenerator<{ page: Page; url: string }> {
+  const sites = [
+    { base: scene.provisioning, pages: await pagesOfProvisioning(scene), enter: scene.signInToProvisioning },
+    { base: scene.platform, pages: pagesOfPlatform(), enter: scene.signInToPlatform },
+  ];
+  for (const { base, pages, enter } of sites) {
+    const { context, page } = await scene.browser.open(options);
+    await using _closed = closing(context);
+    await enter.call(scene, page);
+    for (const { path } of pages) yield { page, url: `${base}${path}` };
+  }
+}
+
+function closing(context: BrowserContext): AsyncDisposable {
+  return { [Symbol.asyncDispose]: () => context.close() };
+}
+
+/** What axe-core holds against a page: rule, where, and what it says. */
+async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    // The script above defines it.
+    const { axe: checker } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
+    const { violations } = await checker.run();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+    );
+  });
+}
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
+  }[];
+}
+
+/** More stops than any page has. */
+const MOST_STOPS = 400;
+
+/** Presses Tab from the top until it comes round, and compares where it stopped with what can be used. */
+async function walk(page: Page): Promise<{ unreached: string[]; unseen: string[] }> {
+  const expected = await page.evaluate(markUsable);
+  const reached = new Set<string>();
+  const unseen: string[] = [];
+  for (let stop = 0; stop < MOST_STOPS && reached.size < expected.length; stop++) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(describeFocus);
+    if (at === undefined) continue;
+    if (reached.has(at.mark)) break;
+    reached.add(at.mark);
+    if (!at.isVisible) unseen.push(at.mark);
+  }
+  return { unreached: expected.filter((mark) => !reached.has(mark)), unseen };
+}
+
+/** Gives each element that can be used a number; of a group of radio buttons the keyboard stops at one. */
+function markUsable(): string[] {
+  const usable = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+  const groups = new Set<string>();
+  const marks: string[] = [];
+  for (const element of document.querySelectorAll<HTMLElement>(usable)) {
+    const { name = '', type = '' } = element as HTMLInputElement;
+    const isHidden = element.closest('[inert], [aria-hidden="true"]') !== null || element.tabIndex < 0;
+    const isOff = element.matches(':disabled') || type === 'hidden';
+    if (isHidden || isOff || element.getClientRects().length === 0) continue;
+    if (getComputedStyle(element).visibility === 'hidden') continue;
+    if (type === 'radio') {
+      const group = [...document.querySelectorAll<HTMLInputElement>(`input[type=radio][name="${name}"]`)];
+      const stop = group.find(({ checked }) => checked);
+      if (groups.has(name) || (stop !== undefined && stop !== element)) continue;
+      groups.add(name);
+    }
+    const mark = `${marks.length} <${element.tagName.toLowerCase()}> ${element.ariaLabel ?? element.textContent?.slice(0, 40) ?? ''}`;
+    element.dataset.mark = mark;
+    marks.push(mark);
+  }
+  return marks;
+}
+
+function describeFocus(): { mark: string; isVisible: boolean } | undefined {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLElement) || element === document.body) return undefined;
+  const { width, height } = element.getBoundingClientRect();
+  const mark = element.dataset.mark ?? `unexpected <${element.tagName.toLowerCase()}>`;
+  return { mark, isVisible: width > 0 && height > 0 };
+}
