@@ -118,7 +118,7 @@ describe('the website at the address of a tenant', () => {
     for (const origin of ['https://evil.example', own.replace('https', 'http'), 'null', undefined]) {
       const headers = { cookie, ...(origin !== undefined && { origin }) };
       const { status, text: said } = await ask('https', path, { ...group, headers });
-      assert.deepEqual([status, JSON.parse(said).error.code], [403, 'CROSS_SITE_REQUEST'], origin);
+      assert.deepEqual([status, JSON.parse(said).error.code], [403, 'CROSS_SITE_REQUEST'], String(origin));
     }
     const { status } = await ask('https', path, { ...group, headers: { cookie, origin: own } });
     assert.equal(status, 200);

@@ -8,7 +8,7 @@ export interface Credentials {
 /** Signs in by the page, as a person does. */
 export async function signIn(page: Page, url: string, { name, password }: Credentials): Promise<void> {
   await page.goto(url);
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('navigation', { name: 'Pages' }).waitFor({ state: 'attached' });

@@ -29,12 +29,16 @@ export class SimulatedPorts implements Bindings {
 
   async apply(owner: string, listeners: readonly BoundListener[], handler: ArrivalHandler): Promise<void> {
     this.#life.deed();
+    this.refuseConflicts(owner, listeners);
+    for (const [place, served] of this.#served) if (served.owner === owner) this.#served.delete(place);
+    for (const listener of listeners) this.#served.set(placeOf(listener), { owner, listener, handler });
+  }
+
+  refuseConflicts(owner: string, listeners: readonly BoundListener[]): void {
     const taken = listeners.find(
       (listener) => this.#at(listener)?.owner !== undefined && this.#at(listener)?.owner !== owner,
     );
     if (taken !== undefined) throw bindingErrors.error('HOSTNAME_TAKEN', { seen: formatAddress(taken) });
-    for (const [place, served] of this.#served) if (served.owner === owner) this.#served.delete(place);
-    for (const listener of listeners) this.#served.set(placeOf(listener), { owner, listener, handler });
   }
 
   listenersOf(owner: string): readonly BoundListener[] {

@@ -33,6 +33,11 @@ export interface Bindings extends AsyncDisposable {
     handler: ArrivalHandler,
     signal?: AbortSignal,
   ): Promise<void>;
+  /**
+   * What `apply` would refuse before it opens anything, with nothing changed. Another may take the place meanwhile.
+   * @throws PORT_SCHEME_CONFLICT, HOSTNAME_TAKEN
+   */
+  refuseConflicts(owner: string, listeners: readonly BoundListener[]): void;
   listenersOf(owner: string): readonly BoundListener[];
   isListening(port: number): boolean;
   /** Whether anything but a rescue path answers over HTTP under that hostname, on whichever port. */
@@ -153,8 +158,12 @@ class SharedPorts implements Bindings {
     return turn;
   }
 
-  async #apply(owner: string, listeners: readonly BoundListener[], handler: ArrivalHandler): Promise<void> {
+  refuseConflicts(owner: string, listeners: readonly BoundListener[]): void {
     for (const listener of listeners) this.#refuseConflict(owner, listener, listeners);
+  }
+
+  async #apply(owner: string, listeners: readonly BoundListener[], handler: ArrivalHandler): Promise<void> {
+    this.refuseConflicts(owner, listeners);
     const routes = listeners.map((listener) => new Route(owner, listener, handler));
     await this.#open(listeners.map(doorOf));
     const old = this.#routesOf(owner);

@@ -3,7 +3,7 @@ import { texts } from '../texts/index.ts';
 
 export function WaitingPage() {
   return (
-    <Stack aria-label={texts.shell.loading} aria-busy="true">
+    <Stack role="status" aria-label={texts.shell.loading} aria-busy="true">
       <Skeleton h={32} w={220} />
       <Skeleton h={160} />
     </Stack>

@@ -24,7 +24,14 @@ export function DurationField({ label, description, value, onChange }: DurationF
     onChange(secondsOf(next));
   };
   return (
-    <Fieldset legend={label} variant="unstyled">
+    <Fieldset
+      legend={
+        <Text span size="sm" fw={600}>
+          {label}
+        </Text>
+      }
+      variant="unstyled"
+    >
       {description !== undefined && (
         <Text size="xs" c="dimmed" mb={4}>
           {description}

@@ -44,6 +44,7 @@ export function FilesMenu({ path, query, feed }: FilesMenuProps) {
         <Stack>
           <Text size="sm">{says.odataSteps}</Text>
           {feed !== undefined && <Copyable label={says.odataAddress} text={feedAddress(feed, query)} />}
+          {window.location.protocol === 'http:' && <Text size="sm">{says.odataHttp}</Text>}
           {query.search !== undefined && <Text size="sm">{says.odataSearch}</Text>}
         </Stack>
       </Modal>

@@ -14,7 +14,7 @@ export function RowsStatus({ rows, says }: RowsStatusProps) {
   return (
     <Group gap="xs" mih={30}>
       <Text size="sm" role="status">
-        {says}
+        {rows.isWaiting ? texts.shell.loading : says}
       </Text>
       {!rows.isLive && (
         <>

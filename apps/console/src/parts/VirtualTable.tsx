@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import type { Rows } from '../api/use-rows.ts';
 import { texts } from '../texts/index.ts';
 import { nextOrder, sortOf } from './virtual-order.ts';
@@ -43,13 +43,20 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const widthPx = columns.reduce((sum, column) => sum + column.widthPx, 0);
   return (
     // A region that scrolls has to be reached by the keyboard (WCAG 2.1.1).
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className="virtual-frame" ref={frame} aria-label={label} tabIndex={0}>
+    <section
+      className="virtual-frame"
+      ref={frame}
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+      tabIndex={0}
+      // The router puts who comes back where they were, in the answer to the same question alone.
+      data-scroll-restoration-id={rows.question}
+    >
       <table
         className="virtual-table"
         style={{ width: widthPx }}
         aria-label={label}
-        aria-rowcount={rows.total + 1}
+        aria-rowcount={rows.isWaiting ? -1 : rows.total + 1}
         aria-busy={rows.isOld || rows.isWaiting}
       >
         <colgroup>
@@ -134,11 +141,7 @@ function Body<Row>({ columns, rows, idOf, items }: BodyProps<Row>) {
           return row === undefined ? (
             <WaitingRow key={`waiting ${index}`} index={index} columns={columns.length} />
           ) : (
-            <tr key={idOf(row)} aria-rowindex={index + 2} style={{ height: ROW_PX }}>
-              {columns.map((column, place) => (
-                <Cell key={column.name} column={column} row={row} isFirst={place === 0} />
-              ))}
-            </tr>
+            <DrawnRow key={idOf(row)} index={index} columns={columns} row={row} />
           );
         })}
       </tbody>
@@ -146,6 +149,24 @@ function Body<Row>({ columns, rows, idOf, items }: BodyProps<Row>) {
     </>
   );
 }
+
+interface DrawnRowProps<Row> extends Pick<VirtualTableProps<Row>, 'columns'> {
+  readonly index: number;
+  readonly row: Row;
+}
+
+function AnyRow<Row>({ index, columns, row }: DrawnRowProps<Row>) {
+  return (
+    <tr aria-rowindex={index + 2} style={{ height: ROW_PX }}>
+      {columns.map((column, place) => (
+        <Cell key={column.name} column={column} row={row} isFirst={place === 0} />
+      ))}
+    </tr>
+  );
+}
+
+/** Drawn once, however often the table is while one scrolls. `memo` forgets that its component is generic. */
+const DrawnRow = memo(AnyRow) as typeof AnyRow;
 
 interface CellProps<Row> {
   readonly column: VirtualColumn<Row>;

@@ -3,10 +3,11 @@ import { type CommandRow, type CommandRows, each, rowsOf } from './row.ts';
 import { ofNoTenant } from './tenant-rows.ts';
 
 export const clientRows: CommandRows = () => [
-  ...rowsOf(
-    'client list',
-    ofNoTenant((name) => [name]),
-  ),
+  ...rowsOf('client list', {
+    ...ofNoTenant((name) => [name]),
+    'a state that is none': [['acme', '--state', 'asleep'], 2, 'USAGE_INVALID'],
+    'the kind of an endpoint server': [['acme', '--kind', 'endpoint-server'], 2, 'USAGE_INVALID'],
+  }),
   ...ofNoClient('client retire'),
   ...ofNoClient('client waive', '--reason', 'scrapped'),
   ...ofNoClient('client unwaive'),

@@ -79,8 +79,14 @@ test('a tenant is tried without being created', async () => {
   assert.deepEqual([answer.dryRun, answer.steps], [true, []]);
   const names = (await api.provisioning.tenants.list()).map(({ name }) => name);
   assert.deepEqual(names, ['acme']);
-  const taken = await api.ask({ method: 'POST', path: '/api/v1/tenants', body: { ...body, name: 'acme' } });
-  assert.equal(JSON.parse(taken.text).error.code, 'TENANT_NAME_TAKEN');
+  const codeOf = async (parts: object) => {
+    const { text } = await api.ask({ method: 'POST', path: '/api/v1/tenants', body: { ...body, ...parts } });
+    return JSON.parse(text).error.code;
+  };
+  assert.equal(await codeOf({ name: 'acme' }), 'TENANT_NAME_TAKEN');
+  const { inForce } = await api.provisioning.tenants.view('acme');
+  const place = { hostname: inForce.hostname, httpPort: inForce.httpPort };
+  assert.equal(await codeOf(place), 'HOSTNAME_TAKEN');
 });
 
 test('provisioning says where a tenant is kept, and what signs its config.ini', async () => {

@@ -16,7 +16,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 type Foreign = Readonly<Record<string, readonly string[]>>;
 
 /** What leads into the inventory of a tenant, its clients and what they are asked to do. */
-const INVENTORY = /^(changes|clients|computers|software|installations|duplicates|actions|groups|odata)(\/|$)/;
+const INVENTORY =
+  /^(changes|clients|computers|operating-systems|software|installations|duplicates|actions|groups|odata)(\/|$)/;
 
 const inventoryOf = (name: string) => ({
   hardware: { hostname: name, serialNumber: `${name}-serial` },

@@ -51,7 +51,7 @@ export class ClientsDesk {
     return {
       clients: found.map((client) => this.#view(client)),
       ...(last !== undefined && found.length === limit && { next: formatCursor(last) }),
-      ...(count && { total: await clients.countListed(filter) }),
+      ...(count && { total: await this.#count(filter) }),
     };
   }
 
@@ -133,6 +133,14 @@ export class ClientsDesk {
       throw provisioningErrors.error('CLIENT_AMBIGUOUS', { seen: named.map(({ id }) => id).join(', ') });
     }
     return this.#present(named[0], nameOrId);
+  }
+
+  /** Of all of them the count is kept. */
+  async #count(filter: ClientFilter): Promise<number> {
+    const { clients } = this.#host.store;
+    if (Object.values(filter).some((part) => part !== undefined)) return clients.countListed(filter);
+    const { enrolled, retired } = await clients.countByStanding();
+    return enrolled + retired;
   }
 
   #filterOf({ search, state, kind, group, ungrouped }: ClientQuery): ClientFilter {

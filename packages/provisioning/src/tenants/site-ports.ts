@@ -80,6 +80,15 @@ export class TenantSitePorts implements SitePorts {
     return [...(await this.checkAddresses(tenant, serverIdOf(site), site.after)), ...findings];
   }
 
+  /** Whether another tenant is served where these would be. @throws PORT_SCHEME_CONFLICT, HOSTNAME_TAKEN */
+  refuseConflicts(tenantId: TenantId, listeners: readonly Listener[]): void {
+    const places = listeners.map(({ scheme, hostname, port, serves, proxy }) => ({
+      ...{ scheme, hostname, port, serves },
+      ...(proxy && { proxy }),
+    }));
+    this.#options.bindings.refuseConflicts(tenantId, places);
+  }
+
   /** Whether an address belongs to another endpoint server of the tenant. */
   checkAddresses(tenant: TenantRecord, server: EndpointServerId, listeners: readonly Listener[]) {
     return checkAddresses(tenant, server, listeners, this.#options.store);

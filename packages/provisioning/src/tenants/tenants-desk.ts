@@ -68,6 +68,7 @@ export class TenantsDesk {
     const { tenant, plan } = await this.#planNew(request);
     if ((await this.#options.store.tenants.findByName(tenant.name)) !== undefined)
       throw provisioningErrors.error('TENANT_NAME_TAKEN', { seen: JSON.stringify(tenant.name) });
+    this.#options.ports.refuseConflicts(tenant.id, plan.after);
     const findings = await this.#options.ports.findings(tenant, plan);
     refuseErrors(findings);
     return { dryRun: true, steps: [], findings };

@@ -62,6 +62,7 @@ function CreateBackup({ lines }: LinesProps) {
     <Section title={says.create.title} says={says.create.says}>
       <Copyable label={says.create.once} text={lines.create} />
       <Copyable label={says.create.daily} text={lines.daily} />
+      <Text size="sm">{says.create.dailySays}</Text>
       <Copyable label={says.create.withKey} text={lines.withKey} />
       <Text size="sm">{says.create.withKeySays}</Text>
     </Section>

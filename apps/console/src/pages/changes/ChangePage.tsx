@@ -34,7 +34,9 @@ export default function ChangePage() {
         title={says.titleOf(change.tenants.join(', '))}
         says={says.requested(change.requestedBy, formatTime(change.requestedAt))}
       >
-        <StateBadge tone={state.tone}>{state.word}</StateBadge>
+        <div role="status" aria-label={says.state}>
+          <StateBadge tone={state.tone}>{state.word}</StateBadge>
+        </div>
         <UndoButton change={change} />
       </PageTitle>
       <Stack>

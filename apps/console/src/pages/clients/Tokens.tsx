@@ -37,7 +37,7 @@ export function Tokens({ tokens }: TokensProps) {
 
 function TokenTable({ tokens, onDelete }: TokensProps & { readonly onDelete: (id: string) => void }) {
   return (
-    <Table verticalSpacing="xs">
+    <Table verticalSpacing="xs" miw={680}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{says.id}</Table.Th>

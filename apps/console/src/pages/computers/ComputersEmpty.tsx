@@ -14,10 +14,15 @@ interface ComputersEmptyProps {
 
 const narrowing = ['search', 'family', 'filter', 'archived'] as const;
 
+/** Whether something is asked for, so that there may be others. */
+export function isNarrow(view: View): boolean {
+  return narrowing.some((part) => view[part] !== undefined);
+}
+
 /** Nothing fits, or nothing is there at all. */
 export function ComputersEmpty({ view, onChange }: ComputersEmptyProps) {
   const toPath = useTenantPath();
-  if (narrowing.some((part) => view[part] !== undefined))
+  if (isNarrow(view))
     return (
       <Empty title={says.noneFound} text={says.noneFoundText}>
         <Button

@@ -9,7 +9,7 @@ import { FilterPanel } from '../../parts/filter/FilterPanel.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { RowsList } from '../../parts/RowsList.tsx';
 import { texts } from '../../texts/index.ts';
-import { ComputersEmpty } from './ComputersEmpty.tsx';
+import { ComputersEmpty, isNarrow } from './ComputersEmpty.tsx';
 import { ComputersTools } from './ComputersTools.tsx';
 import { computerColumns } from './computer-columns.ts';
 import { FamilyFacet } from './FamilyFacet.tsx';
@@ -28,6 +28,8 @@ export default function ComputersPage() {
   const [isFiltering, setFiltering] = useState(false);
   const columns = showColumns(list.columns, toPath);
   const count = formatNumber(rows.total);
+  // Nothing is to be found where nothing is: the next step is shown alone.
+  const isNothing = rows.total === 0 && !rows.isWaiting && !isNarrow(view);
   return (
     <>
       <PageTitle title={says.title} says={says.says}>
@@ -36,22 +38,26 @@ export default function ComputersPage() {
         </Button>
       </PageTitle>
       <Stack gap="sm">
-        <FamilyFacet api={api} family={view.family} onChange={(family) => change({ family })} />
-        <ComputersTools
-          list={list}
-          api={api}
-          isFiltering={isFiltering}
-          onFilter={() => setFiltering(!isFiltering)}
-        />
-        <Collapse expanded={isFiltering}>
-          {isFiltering && (
-            <FilterPanel
-              columns={computerColumns}
-              filter={view.filter ?? ''}
-              onChange={(filter) => change({ filter })}
+        {!isNothing && (
+          <>
+            <FamilyFacet api={api} family={view.family} onChange={(family) => change({ family })} />
+            <ComputersTools
+              list={list}
+              api={api}
+              isFiltering={isFiltering}
+              onFilter={() => setFiltering(!isFiltering)}
             />
-          )}
-        </Collapse>
+            <Collapse expanded={isFiltering}>
+              {isFiltering && (
+                <FilterPanel
+                  columns={computerColumns}
+                  filter={view.filter ?? ''}
+                  onChange={(filter) => change({ filter })}
+                />
+              )}
+            </Collapse>
+          </>
+        )}
         <RowsList
           label={says.title}
           columns={columns}

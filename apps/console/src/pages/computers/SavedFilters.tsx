@@ -1,6 +1,6 @@
 import { Button, CloseButton, Group, Modal, Popover, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTenantName } from '../../app/tenant.ts';
 import type { View } from '../../app/use-view.ts';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
@@ -19,6 +19,7 @@ export function SavedFilters({ view, onChange }: SavedFiltersProps) {
   const { saved, save, forget } = useSavedFilters(useTenantName());
   const [isListOpen, list] = useDisclosure();
   const [isNaming, naming] = useDisclosure();
+  const button = useRef<HTMLButtonElement>(null);
   return (
     <>
       <Popover
@@ -30,7 +31,7 @@ export function SavedFilters({ view, onChange }: SavedFiltersProps) {
         returnFocus
       >
         <Popover.Target>
-          <Button variant="default" onClick={list.toggle}>
+          <Button ref={button} variant="default" onClick={list.toggle}>
             {says.button}
           </Button>
         </Popover.Target>
@@ -71,6 +72,8 @@ export function SavedFilters({ view, onChange }: SavedFiltersProps) {
       <Modal
         opened={isNaming}
         onClose={naming.close}
+        // What it was opened by is gone with the list.
+        onExitTransitionEnd={() => button.current?.focus()}
         title={says.title}
         closeButtonProps={{ 'aria-label': says.close }}
       >

@@ -11,30 +11,34 @@ interface ClientRowProps {
   readonly index: number;
   /** Undefined until it was fetched. */
   readonly row: StandingView | undefined;
+  /** One, where all has to be in it, or three. */
+  readonly columns: 1 | 3;
   readonly measure: (element: HTMLTableRowElement | null) => void;
   readonly onOpen: (id: string) => void;
 }
 
-export function ClientRow({ index, row, measure, onOpen }: ClientRowProps) {
+export function ClientRow({ index, row, columns, measure, onOpen }: ClientRowProps) {
   return (
     <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
-      {row === undefined ? (
-        <td colSpan={3}>{says.list.coming}</td>
-      ) : (
+      {row === undefined && <td colSpan={columns}>{says.list.coming}</td>}
+      {row !== undefined && (
+        <th scope="row">
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            fw={600}
+            ta="left"
+            onClick={() => onOpen(row.id)}
+          >
+            {row.name}
+          </Anchor>
+          <Standing row={row} />
+          {columns === 1 && <Cause row={row} />}
+        </th>
+      )}
+      {row !== undefined && columns > 1 && (
         <>
-          <th scope="row">
-            <Anchor
-              component="button"
-              type="button"
-              size="sm"
-              fw={600}
-              ta="left"
-              onClick={() => onOpen(row.id)}
-            >
-              {row.name}
-            </Anchor>
-            <Standing row={row} />
-          </th>
           <td>
             <Cause row={row} />
           </td>

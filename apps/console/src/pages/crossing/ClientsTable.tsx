@@ -1,4 +1,5 @@
 import type { StandingView } from '@causeway/contract/admin';
+import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { Rows } from '../../api/use-rows.ts';
@@ -13,6 +14,8 @@ const {
 /** Two lines of text or three, until a row is measured. */
 const ROW_PX = 72;
 const OVERSCAN = 10;
+/** Where there is room for one column: Mantine's `sm`. */
+const NARROW = '(max-width: 48em)';
 /** Fetched before they are seen. */
 const AHEAD = 60;
 
@@ -25,6 +28,8 @@ interface ClientsTableProps {
 export function ClientsTable({ rows, onOpen }: ClientsTableProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { virtualizer, items } = useInSight(frame, rows);
+  const isNarrow = useMediaQuery(NARROW, window.matchMedia(NARROW).matches);
+  const columns = isNarrow ? 1 : 3;
   const below = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     // A region that scrolls has to be reached by the keyboard (WCAG 2.1.1).
@@ -34,23 +39,24 @@ export function ClientsTable({ rows, onOpen }: ClientsTableProps) {
         <thead>
           <tr aria-rowindex={1}>
             <th scope="col">{says.columns.client}</th>
-            <th scope="col">{says.columns.cause}</th>
-            <th scope="col">{says.columns.seen}</th>
+            {!isNarrow && <th scope="col">{says.columns.cause}</th>}
+            {!isNarrow && <th scope="col">{says.columns.seen}</th>}
           </tr>
         </thead>
-        <Spacer heightPx={items[0]?.start ?? 0} />
+        <Spacer heightPx={items[0]?.start ?? 0} columns={columns} />
         <tbody>
           {items.map(({ index }) => (
             <ClientRow
               key={rows.loaded[index]?.id ?? index}
               index={index}
               row={rows.loaded[index]}
+              columns={columns}
               measure={virtualizer.measureElement}
               onOpen={onOpen}
             />
           ))}
         </tbody>
-        <Spacer heightPx={below} />
+        <Spacer heightPx={below} columns={columns} />
       </table>
     </section>
   );
@@ -79,12 +85,12 @@ function useInSight(frame: React.RefObject<HTMLDivElement | null>, rows: Rows<St
 }
 
 /** In place of the rows that are not drawn. */
-function Spacer({ heightPx }: { readonly heightPx: number }) {
+function Spacer({ heightPx, columns }: { readonly heightPx: number; readonly columns: number }) {
   if (heightPx <= 0) return null;
   return (
     <tbody aria-hidden="true">
       <tr>
-        <td colSpan={3} style={{ height: heightPx, padding: 0, border: 0 }} />
+        <td colSpan={columns} style={{ height: heightPx, padding: 0, border: 0 }} />
       </tr>
     </tbody>
   );

@@ -46,7 +46,7 @@ export function SwitchNow({ view }: { readonly view: CrossingView }) {
 function Confirm({ onClose }: { readonly onClose: () => void }) {
   const api = useTenantApi();
   const navigate = useNavigate();
-  const foreseen = useForeseenChange(api, WANTED);
+  const foreseen = useForeseenChange(`${api}/site`, WANTED);
   const start = useDeed<ConfigureAnswer>(({ change }) => {
     onClose();
     if (change !== undefined) void navigate({ to: `/changes/${change}` });

@@ -49,7 +49,7 @@ interface ServerTableProps {
 
 function ServerTable({ tenant, servers }: ServerTableProps) {
   return (
-    <Table verticalSpacing="sm">
+    <Table verticalSpacing="sm" miw={820}>
       <Table.Thead>
         <Table.Tr>
           {Object.entries(says.columns).map(([name, title]) => (

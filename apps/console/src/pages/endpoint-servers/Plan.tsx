@@ -29,7 +29,7 @@ type Proofs = NonNullable<EndpointServerView['proven']>['proofs'];
 function Proofs({ proofs }: { readonly proofs: Proofs }) {
   return (
     <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.proven }}>
-      <Table verticalSpacing="xs">
+      <Table verticalSpacing="xs" miw={600}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{says.address}</Table.Th>

@@ -21,6 +21,8 @@ export function ServerAlerts({ server }: { readonly server: EndpointServerView }
             component={Link}
             to={pathOf(`/endpoint-servers/${encodeURIComponent(name)}/configure`)}
             inherit
+            c="inherit"
+            underline="always"
           >
             {says.toConfigure}
           </Anchor>

@@ -54,7 +54,9 @@ export function ServerForm({ server, path }: ServerFormProps) {
           checked={now}
           onChange={(event) => setNow(event.currentTarget.checked)}
         />
-        {wanted !== undefined && <ForeseenChange {...foreseen} />}
+        {wanted !== undefined && (
+          <ForeseenChange {...foreseen} {...(isPending && { title: says.foreseenAuthorize })} />
+        )}
         {save.error !== null && <RefusalAlert refusal={save.error.refusal} />}
         {save.data !== undefined && (
           <Text size="sm" role="status">

@@ -11,7 +11,8 @@ export interface Registration {
 export function registerCommand({ server, token, name, hostname, anchorFile }: Registration): string {
   const anchor = anchorFile === undefined ? '' : ` --anchor ${anchorFile}`;
   return [
-    `CAUSEWAY_TOKEN=${token} npx causeway-endpoint run --state /var/lib/causeway-endpoint \\`,
+    `CAUSEWAY_TOKEN=${token} \\`,
+    '  npx causeway-endpoint run --state /var/lib/causeway-endpoint \\',
     `  --server ${server}${anchor} \\`,
     `  --name ${name} --hostname ${hostname} --binding http`,
   ].join('\n');

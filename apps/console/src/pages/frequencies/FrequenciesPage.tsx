@@ -29,11 +29,13 @@ export default function FrequenciesPage() {
   );
 }
 
+const HOURS_A_DAY = 24;
+const sayCount = (count: number) => formatNumber(Math.round(count));
+
 function Saving({ tenant }: { readonly tenant: TenantView }) {
   const { clients, pollingIntervalSeconds, inventoryIntervalSeconds } = tenant;
-  const [polls, inventories] = [pollingIntervalSeconds, inventoryIntervalSeconds].map((seconds) =>
-    formatNumber(Math.round(perHour(clients, seconds))),
-  );
+  const polls = perHour(clients, pollingIntervalSeconds);
+  const inventories = HOURS_A_DAY * perHour(clients, inventoryIntervalSeconds);
   return (
     <Section title={says.saving.title}>
       <List size="sm" spacing={4} maw="44rem">
@@ -41,7 +43,7 @@ function Saving({ tenant }: { readonly tenant: TenantView }) {
           <List.Item key={point}>{point}</List.Item>
         ))}
       </List>
-      <Text size="sm">{says.saving.load(polls ?? '', inventories ?? '')}</Text>
+      <Text size="sm">{says.saving.load(sayCount(polls), sayCount(inventories))}</Text>
     </Section>
   );
 }

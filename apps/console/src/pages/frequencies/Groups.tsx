@@ -56,7 +56,7 @@ interface GroupTableProps extends Pick<GroupsProps, 'groups'>, RowProps {}
 
 function GroupTable({ groups, ...row }: GroupTableProps) {
   return (
-    <Table verticalSpacing="xs">
+    <Table verticalSpacing="xs" miw={700}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{says.name}</Table.Th>

@@ -27,33 +27,39 @@ export default function SoftwarePage() {
   const query = { search, filter, order };
   const rows = useRows<SoftwareView>(`${api}/software`, query);
   const isNarrow = search !== undefined || filter !== undefined;
+  // Nothing is to be found where nothing is: the next step is shown alone.
+  const isNothing = rows.total === 0 && !rows.isWaiting && !isNarrow;
   return (
     <>
       <PageTitle title={says.title} says={says.says} />
       <Stack gap="sm">
-        <Group gap="xs">
-          <SearchField
-            label={says.search}
-            value={search ?? ''}
-            onChange={(text) => change({ search: text })}
-          />
-          <FilterButton
-            columns={filterColumns}
-            filter={filter}
-            isOpen={isFiltering}
-            onClick={() => setFiltering(!isFiltering)}
-          />
-          <FilesMenu path={`${api}/software`} query={query} feed={`${api}/odata/Software`} />
-        </Group>
-        <Collapse expanded={isFiltering}>
-          {isFiltering && (
-            <FilterPanel
-              columns={filterColumns}
-              filter={filter ?? ''}
-              onChange={(written) => change({ filter: written })}
-            />
-          )}
-        </Collapse>
+        {!isNothing && (
+          <>
+            <Group gap="xs">
+              <SearchField
+                label={says.search}
+                value={search ?? ''}
+                onChange={(text) => change({ search: text })}
+              />
+              <FilterButton
+                columns={filterColumns}
+                filter={filter}
+                isOpen={isFiltering}
+                onClick={() => setFiltering(!isFiltering)}
+              />
+              <FilesMenu path={`${api}/software`} query={query} feed={`${api}/odata/Software`} />
+            </Group>
+            <Collapse expanded={isFiltering}>
+              {isFiltering && (
+                <FilterPanel
+                  columns={filterColumns}
+                  filter={filter ?? ''}
+                  onChange={(written) => change({ filter: written })}
+                />
+              )}
+            </Collapse>
+          </>
+        )}
         <RowsList
           label={says.title}
           columns={columnsFor(toPath)}

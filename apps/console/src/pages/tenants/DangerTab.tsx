@@ -53,7 +53,14 @@ function Refused({ active }: { readonly active: number }) {
   const pathOf = useTenantPath();
   return (
     <Alert color="orange" variant="light" title={says.active(active)}>
-      <Anchor component={Link} to={pathOf('/clients')} search={searchOf({ state: 'active' })} inherit>
+      <Anchor
+        component={Link}
+        to={pathOf('/clients')}
+        search={searchOf({ state: 'active' })}
+        inherit
+        c="inherit"
+        underline="always"
+      >
         {says.toActive}
       </Anchor>
     </Alert>

@@ -34,12 +34,16 @@ export function useForeseenChange(path: string, wanted: object | undefined): For
   };
 }
 
-export function ForeseenChange({ answer, refusal, isAsking }: Foreseen) {
+interface ForeseenChangeProps extends Foreseen {
+  readonly title?: string;
+}
+
+export function ForeseenChange({ answer, refusal, isAsking, title = says.foreseen }: ForeseenChangeProps) {
   return (
-    <Paper withBorder p="md" component="section" aria-label={says.foreseen} aria-live="polite">
+    <Paper withBorder p="md" component="section" aria-label={title} aria-live="polite">
       <Stack gap="sm">
         <Title order={2} size="h5">
-          {says.foreseen}
+          {title}
         </Title>
         {isAsking && answer === undefined && refusal === undefined && (
           <Loader size="sm" aria-label={texts.shell.loading} />

@@ -47,7 +47,7 @@ function States({ tenant: { trouble, saved, inForce } }: TenantProps) {
       {!isInForce(saved, inForce) && (
         <Alert color="blue" variant="light" title={says.differs}>
           {says.differsText}{' '}
-          <Anchor component={Link} to="/changes" inherit>
+          <Anchor component={Link} to="/changes" inherit c="inherit" underline="always">
             {says.toChanges}
           </Anchor>
         </Alert>

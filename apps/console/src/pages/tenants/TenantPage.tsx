@@ -15,7 +15,7 @@ export default function TenantPage() {
         </Anchor>
         <Text>{name}</Text>
       </Breadcrumbs>
-      <ScrollArea mb="md" type="auto">
+      <ScrollArea mb="md" type="auto" scrollbarSize={6} offsetScrollbars="x">
         <Group component="nav" gap={4} wrap="nowrap" aria-label={texts.tenants.tabs}>
           {tabs.map((tab) => (
             <TabLink key={tab.name} {...tab} />

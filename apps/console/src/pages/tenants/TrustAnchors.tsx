@@ -34,7 +34,7 @@ export function TrustAnchors({ tenant }: { readonly tenant: string }) {
 
 function AnchorTable({ anchors }: { readonly anchors: readonly AnchorView[] }) {
   return (
-    <Table verticalSpacing="xs">
+    <Table verticalSpacing="xs" miw={640}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{says.subject}</Table.Th>

@@ -20,6 +20,7 @@ export const backup = {
     says: 'The server goes on meanwhile. The folder is there whole or not at all.',
     once: 'Make a backup now',
     daily: 'Every night at three (crontab of the account of the server)',
+    dailySays: 'Give full paths above: cron begins in the home folder of the account.',
     withKey: 'With the installation key in it, sealed under a password',
     withKeySays: 'Whoever has this backup and the password has everything.',
   },

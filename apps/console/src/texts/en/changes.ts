@@ -5,6 +5,7 @@ export const changes = {
   noneText: 'A change begins when you save the Website tab of a tenant with something new in it.',
   titleOf: (tenants: string) => `Change of ${tenants}`,
   requested: (by: string, at: string) => `Asked for by ${by}, ${at}`,
+  state: 'State of the change',
   undo: 'Undo',
   cannotUndo: 'It is over: nothing is left to take back. Save what you want instead.',
   steps: 'Steps',

@@ -170,7 +170,7 @@ export const enrollment = {
   },
   made: {
     title: 'The token, shown this once',
-    text: 'Take it now: only its secret part opens, and that is kept sealed.',
+    text: 'Copy it now, or take the lines below, which have it in them: nobody can show it again.',
     token: 'Token',
     done: 'I have it',
   },

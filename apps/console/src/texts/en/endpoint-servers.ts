@@ -61,7 +61,7 @@ export const endpointServers = {
     trouble: 'It cannot serve what it was offered',
     troubleText: 'It serves what it served before, and tries again.',
     pending: 'It waits to be authorized',
-    pendingText: 'It serves nothing before. Look at what it proposes under Configure.',
+    pendingText: 'It serves nothing before.',
     toConfigure: 'Look at what it proposes',
     local: {
       title: 'It was changed with the configuration tool on its own machine',
@@ -123,6 +123,7 @@ export const endpointServers = {
     },
     save: 'Save',
     saved: 'A change was started: the state in the plan says how far it is.',
+    foreseenAuthorize: 'What Authorize will do',
     authorize: 'Authorize',
     authorizeSays:
       'What it proposes is filled in. It serves as soon as it is authorized and has applied this.',

@@ -29,7 +29,7 @@ export const frequencies = {
       'While a change of the tenant is under way, intervals wait until it is through.',
     ],
     load: (polls: string, inventories: string) =>
-      `About ${polls} polls and ${inventories} inventories an hour, from all clients of the tenant.`,
+      `As it is saved now, all clients of the tenant make about ${polls} polls an hour and ${inventories} inventories a day.`,
   },
   groups: {
     title: 'Groups',

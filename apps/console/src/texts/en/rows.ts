@@ -55,6 +55,8 @@ export const rows = {
     odataTitle: 'A feed for Excel and Power BI',
     odataSteps:
       'In Excel: Data, Get Data, From Other Sources, From OData Feed; in Power BI: Get data, OData feed. Give this address, choose Basic, any user name, and an API token as the password.',
+    odataHttp:
+      'API tokens are taken as passwords over HTTPS alone, and this page came over HTTP: give the tenant a binding with HTTPS first.',
     odataSearch: 'The search is not in the feed: filter in Excel or Power BI.',
     odataAddress: 'Address of the feed',
     close: 'Close',

@@ -27,7 +27,7 @@ export function ActionTable({ client, mayNot }: ActionTableProps) {
   return (
     <>
       <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.title }}>
-        <Table verticalSpacing="xs">
+        <Table verticalSpacing="xs" miw={600}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{says.what}</Table.Th>

@@ -1,6 +1,7 @@
-import type { ClientDetailsView, DiagnosticsView } from '@causeway/contract/admin';
+import type { ActionPage, ClientDetailsView, DiagnosticsView } from '@causeway/contract/admin';
 import { Group, Text } from '@mantine/core';
-import { useMaybe } from '../../../api/use-api.ts';
+import { useMaybe, useThing } from '../../../api/use-api.ts';
+import { useTenantApi } from '../../../app/tenant.ts';
 import { DownloadLink } from '../../../parts/DownloadLink.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
 import { Section } from '../../../parts/Section.tsx';
@@ -16,14 +17,14 @@ interface DiagnosticsProps {
 
 /** The newest diagnostics that a client sent, as a file. */
 export function Diagnostics({ client, path }: DiagnosticsProps) {
-  const { data, error } = useMaybe<DiagnosticsView>(`${path}/diagnostics`);
+  const { actions } = useThing<ActionPage>(`${useTenantApi()}/actions?client=${client.id}`);
+  const isSent = actions.some(({ kind, state }) => kind === 'diagnostics' && state === 'done');
+  const { data, error } = useMaybe<DiagnosticsView>(isSent ? `${path}/diagnostics` : undefined);
   const refusal = error?.refusal;
   return (
     <Section title={says.title} says={says.says}>
-      {refusal?.code === 'DIAGNOSTICS_NOT_FOUND' && <Text size="sm">{says.none}</Text>}
-      {refusal !== undefined && refusal.code !== 'DIAGNOSTICS_NOT_FOUND' && (
-        <RefusalAlert refusal={refusal} />
-      )}
+      {!isSent && <Text size="sm">{says.none}</Text>}
+      {refusal !== undefined && <RefusalAlert refusal={refusal} />}
       {data !== undefined && refusal === undefined && (
         <Group>
           <Text size="sm">

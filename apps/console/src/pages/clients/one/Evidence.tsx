@@ -19,7 +19,7 @@ export function Evidence({ client: { evidence } }: { readonly client: ClientDeta
         <Text size="sm">{says.none}</Text>
       ) : (
         <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.title }}>
-          <Table verticalSpacing="xs">
+          <Table verticalSpacing="xs" miw={520}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{says.address}</Table.Th>

@@ -12,7 +12,7 @@ export function Failures({ client: { failures } }: { readonly client: ClientDeta
   return (
     <Section title={says.title} says={says.says}>
       <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.title }}>
-        <Table verticalSpacing="xs">
+        <Table verticalSpacing="xs" miw={640}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{says.address}</Table.Th>

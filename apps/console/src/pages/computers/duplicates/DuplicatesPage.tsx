@@ -41,6 +41,7 @@ export default function DuplicatesPage() {
         <Group>
           <SegmentedControl
             aria-label={says.states}
+            size="xs"
             data={states}
             value={state}
             onChange={(chosen) => change({ state: chosen === 'open' ? undefined : chosen, limit: undefined })}

@@ -25,7 +25,7 @@ export function Pair({ pair }: { readonly pair: DuplicateView }) {
         <span className="code">{shared}</span>, <When at={foundAt} />
       </Text>
       <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': label }}>
-        <Table aria-label={label} verticalSpacing={4}>
+        <Table aria-label={label} verticalSpacing={4} miw="38rem">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{says.field}</Table.Th>
@@ -67,9 +67,7 @@ function DifferenceRow({ difference: { title, values, isSame } }: { readonly dif
       </Table.Th>
       {values.map((value, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: there are two, and they stay in their places
-        <Table.Td key={place} className="code">
-          {value}
-        </Table.Td>
+        <Table.Td key={place}>{value}</Table.Td>
       ))}
       <Table.Td>{isSame && <StateBadge tone="warning">{says.same}</StateBadge>}</Table.Td>
     </Table.Tr>
