@@ -135,7 +135,7 @@ describe('a tenant on its way to HTTPS, in the browser', { skip: missing ?? fals
     await page.getByText('The law holds: the old addresses can go').waitFor({ timeout: CROSSING_LIMIT_MS });
     const carl = await enrollSleeper('carl');
     await page.getByText('The law does not hold yet').waitFor({ timeout: CROSSING_LIMIT_MS });
-    await page.getByRole('link', { name: 'carl' }).waitFor();
+    await page.getByRole('button', { name: 'carl' }).waitFor();
     const switchNow = page.getByRole('button', { name: 'Switch now' });
     assert.equal(await switchNow.getAttribute('aria-disabled'), 'true');
     await sideOf(page, 'Website').click();
@@ -195,7 +195,10 @@ describe('a tenant on its way to HTTPS, in the browser', { skip: missing ?? fals
     await page.getByRole('button', { name: 'Replace' }).click();
     await page.getByRole('heading', { name: 'Change of acme' }).waitFor();
     await changeIs(page, 'Done');
-    for (const client of clients) assert.equal((await client.poll()).code, 0, client.name);
+    for (const client of clients) {
+      await client.sleep();
+      assert.equal((await client.poll()).code, 0, client.name);
+    }
   });
 
   test('no page broke, and none did what the content security policy forbids', () => {

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTenantPath } from '../../app/tenant.ts';
 import type { View } from '../../app/use-view.ts';
@@ -35,9 +35,14 @@ export function ComputersEmpty({ view, onChange }: ComputersEmptyProps) {
     );
   return (
     <Empty title={says.none} text={says.noneText}>
-      <Button component={Link} to={toPath('/clients/enrollment')}>
-        {says.enroll}
-      </Button>
+      <Group gap="xs">
+        <Button component={Link} to={toPath('/clients/enrollment')}>
+          {says.enroll}
+        </Button>
+        <Button variant="default" onClick={() => onChange({ archived: 'archived' })}>
+          {says.lookAmongArchived}
+        </Button>
+      </Group>
     </Empty>
   );
 }

@@ -55,6 +55,7 @@ export const computers = {
   noneText:
     'A computer comes into this list with the first inventory of its client. Enroll a client: its first inventory follows within minutes.',
   enroll: 'Enroll a client',
+  lookAmongArchived: 'Look among archived ones',
   noneFound: 'No computer fits',
   noneFoundText: 'No computer fits the search and the filter. Take some of it away.',
   showAll: 'Show all computers',

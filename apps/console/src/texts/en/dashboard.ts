@@ -1,5 +1,4 @@
 const computers = (count: number, said: string) => (count === 1 ? '1 computer' : `${said} computers`);
-const clients = (count: number, said: string) => (count === 1 ? '1 client' : `${said} clients`);
 
 export const dashboard = {
   title: 'Dashboard',
@@ -11,7 +10,8 @@ export const dashboard = {
   attention: {
     title: 'Needs attention',
     nothing: 'Nothing needs anybody now.',
-    blocking: (count: number, said: string) => `${clients(count, said)} hold up the crossing`,
+    blocking: (count: number, said: string) =>
+      count === 1 ? '1 client holds up the crossing' : `${said} clients hold up the crossing`,
     duplicates: (count: number, said: string) =>
       count === 1
         ? '1 pair of computers may be one machine'
