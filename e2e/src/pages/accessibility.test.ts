@@ -132,7 +132,9 @@ function markUsable(): string[] {
 function describeFocus(): { mark: string; isVisible: boolean } | undefined {
   const element = document.activeElement;
   if (!(element instanceof HTMLElement) || element === document.body) return undefined;
-  const { width, height } = element.getBoundingClientRect();
+  // What is drawn of a choice may be its label alone.
+  const drawn = (element instanceof HTMLInputElement && element.labels?.[0]) || element;
+  const { width, height } = drawn.getBoundingClientRect();
   const mark = element.dataset.mark ?? `unexpected <${element.tagName.toLowerCase()}>`;
   return { mark, isVisible: width > 0 && height > 0 };
 }

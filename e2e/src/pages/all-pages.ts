@@ -12,7 +12,7 @@ export async function pagesOfProvisioning({ api }: FurnishedScene): Promise<List
   const [change] = await api.must<ChangeView[]>('GET', '/changes');
   return [
     { name: 'tenants', path: '/tenants' },
-    { name: 'new-tenant', path: '/tenants/new' },
+    { name: 'new-tenant', path: '/tenants/_new' },
     ...tenantPaths.map(({ name, path }) => ({ name: `tenant-${name}`, path: `/tenants/acme${path}` })),
     { name: 'tenant-general', path: '/tenants/acme' },
     ...['website', 'database', 'danger', 'users'].map((tab) => ({

@@ -15,8 +15,9 @@ export const formatDate = (ms: number): string => dateOnly.format(ms);
 export const formatMonth = (ms: number): string => monthAndYear.format(ms);
 export const formatNumber = (value: number): string => number.format(value);
 
-/** In the largest unit that says something: `42 s`, `7 min`, `3 h`, `12 d`. */
+/** In the largest unit that says something: `80 ms`, `42 s`, `7 min`, `3 h`, `12 d`. */
 export function formatDuration(ms: number): string {
+  if (ms < SECOND_MS) return `${Math.round(ms)} ms`;
   if (ms < MINUTE_MS) return `${(ms / SECOND_MS).toFixed(ms < 10 * SECOND_MS ? 1 : 0)} s`;
   if (ms < HOUR_MS) return `${Math.round(ms / MINUTE_MS)} min`;
   if (ms < 2 * DAY_MS) return `${Math.round(ms / HOUR_MS)} h`;

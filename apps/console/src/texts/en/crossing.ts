@@ -120,7 +120,8 @@ export const crossing = {
     server: 'Endpoint server',
     all: 'All',
     clear: 'Clear the filters',
-    count: (count: string, isMore: boolean) => (isMore ? `The first ${count} clients` : `${count} clients`),
+    count: (count: string, isMore: boolean) =>
+      isMore ? `The first ${count} clients` : count === '1' ? 'One client' : `${count} clients`,
     none: 'No client is like that',
     noneText: 'Clear the filters to see the others.',
     nobodyBlocks: 'Nobody blocks',
