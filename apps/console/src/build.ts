@@ -23,7 +23,7 @@ await build({
     // The content security policy takes no scripts and no styles from within the document.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 600,
+    chunkSizeWarningLimit: 800,
   },
 });
 await compressAll(join(output, 'assets'));
