@@ -2,6 +2,7 @@ import type { SiteInfo } from '@causeway/contract/admin';
 import { Alert, Anchor, Button, Center, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
+import type { Refusal } from '../api/call.ts';
 import { useDeed } from '../api/use-api.ts';
 import { ownApiOf } from '../app/session.ts';
 import { RefusalAlert } from '../parts/RefusalAlert.tsx';
@@ -10,6 +11,7 @@ import { texts } from '../texts/index.ts';
 export default function SignInPage({ site }: { readonly site: SiteInfo }) {
   useDocumentTitle(`${texts.signIn.title} · ${texts.product}`);
   const [form, setForm] = useState({ name: '', password: '', code: '' });
+  const [failure] = useState(openIdFailure);
   const signIn = useDeed();
   const needsCode = signIn.error?.refusal.code === 'TOTP_NEEDED' || form.code !== '';
   const submit = (event: FormEvent) => {
@@ -66,6 +68,7 @@ export default function SignInPage({ site }: { readonly site: SiteInfo }) {
             <Button type="submit" loading={signIn.isPending}>
               {texts.signIn.submit}
             </Button>
+            {failure !== undefined && <RefusalAlert refusal={failure} />}
             {site.kind === 'provisioning' && site.openId && (
               <Anchor href="/api/v1/openid/sign-in">{texts.signIn.openId}</Anchor>
             )}
@@ -74,4 +77,11 @@ export default function SignInPage({ site }: { readonly site: SiteInfo }) {
       </Paper>
     </Center>
   );
+}
+
+/** What the server puts into the address when the way through the OpenID provider ended badly. */
+function openIdFailure(): Refusal | undefined {
+  const code = new URLSearchParams(window.location.search).get('error') ?? '';
+  if (!/^[A-Z_]{1,60}$/.test(code)) return undefined;
+  return { kind: 'access', code, message: texts.signIn.openIdFailed, hint: texts.signIn.openIdHint };
 }

@@ -3,6 +3,7 @@ import { Stack, Table } from '@mantine/core';
 import { useDeed, useThing } from '../../api/use-api.ts';
 import { useOwnApi, useSession } from '../../app/session.ts';
 import { PageTitle } from '../../parts/PageTitle.tsx';
+import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
@@ -12,6 +13,8 @@ import { ChangePassword } from './ChangePassword.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 
 const { account: says } = texts;
+
+const headings = [says.began, says.actions];
 
 /** What is one's own: password, second factor, sessions and API tokens. */
 export default function AccountPage() {
@@ -34,19 +37,11 @@ function Sessions() {
   const sessions = useThing<OwnSessionView[]>(path);
   return (
     <Section title={says.sessions} says={says.sessionsText}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{says.began}</Table.Th>
-            <Table.Th>{says.actions}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {sessions.map((session) => (
-            <SessionRow key={session.id} session={session} path={path} />
-          ))}
-        </Table.Tbody>
-      </Table>
+      <PlainTable headings={headings}>
+        {sessions.map((session) => (
+          <SessionRow key={session.id} session={session} path={path} />
+        ))}
+      </PlainTable>
     </Section>
   );
 }

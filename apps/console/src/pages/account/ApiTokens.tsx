@@ -7,6 +7,7 @@ import { useOwnApi, useSession } from '../../app/session.ts';
 import { Copyable } from '../../parts/Copyable.tsx';
 import { DeleteByName } from '../../parts/DeleteByName.tsx';
 import { FormDialog } from '../../parts/FormDialog.tsx';
+import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { texts } from '../../texts/index.ts';
@@ -14,6 +15,7 @@ import { RoleField } from '../users/RoleField.tsx';
 
 const { account: says } = texts;
 const VALID_DAYS = 365;
+const headings = [says.tokenName, says.role, says.ends, says.actions];
 
 /** What programs sign in with in one's place, with one's role or less. */
 export function ApiTokens() {
@@ -50,40 +52,28 @@ interface TokensTableProps {
 
 function TokensTable({ tokens, path }: TokensTableProps) {
   return (
-    <Table.ScrollContainer minWidth={420}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{says.tokenName}</Table.Th>
-            <Table.Th>{says.role}</Table.Th>
-            <Table.Th>{says.ends}</Table.Th>
-            <Table.Th>{says.actions}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {tokens.map(({ name, role, expiresAt }) => (
-            <Table.Tr key={name}>
-              <Table.Td className="code">{name}</Table.Td>
-              <Table.Td>{texts.roles[role]}</Table.Td>
-              <Table.Td>{formatDate(expiresAt)}</Table.Td>
-              <Table.Td>
-                <DeleteByName
-                  button={says.removeToken}
-                  label={says.removeTokenLabel(name)}
-                  because={undefined}
-                  title={says.removeTokenTitle(name)}
-                  text={says.removeTokenText}
-                  name={name}
-                  action={says.removeToken}
-                  path={`${path}/${encodeURIComponent(name)}`}
-                  isSmall
-                />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <PlainTable headings={headings} minWidth={420}>
+      {tokens.map(({ name, role, expiresAt }) => (
+        <Table.Tr key={name}>
+          <Table.Td className="code">{name}</Table.Td>
+          <Table.Td>{texts.roles[role]}</Table.Td>
+          <Table.Td>{formatDate(expiresAt)}</Table.Td>
+          <Table.Td>
+            <DeleteByName
+              button={says.removeToken}
+              label={says.removeTokenLabel(name)}
+              because={undefined}
+              title={says.removeTokenTitle(name)}
+              text={says.removeTokenText}
+              name={name}
+              action={says.removeToken}
+              path={`${path}/${encodeURIComponent(name)}`}
+              isSmall
+            />
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </PlainTable>
   );
 }
 

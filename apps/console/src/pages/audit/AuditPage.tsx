@@ -1,11 +1,12 @@
 import type { AuditView } from '@causeway/contract/admin';
-import { Anchor, Button, Code, Group, ScrollArea, Table, TextInput } from '@mantine/core';
+import { Anchor, Button, Code, Group, Table, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call, type RefusedError } from '../../api/call.ts';
 import { useOwnApi } from '../../app/session.ts';
 import { useView, type View } from '../../app/use-view.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
+import { PlainTable } from '../../parts/PlainTable.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
@@ -14,6 +15,7 @@ import { texts } from '../../texts/index.ts';
 const { audit: says } = texts;
 const PAGE_ROWS = 100;
 const filters = ['actor', 'action', 'subject', 'outcome'] as const;
+const headings = [says.columns.at, ...filters.map((name) => says.columns[name]), says.columns.detail];
 
 /** Who did what, newest first. */
 export default function AuditPage() {
@@ -79,24 +81,11 @@ function queryOf(view: View, more: Readonly<Record<string, string>> | 0 | undefi
 
 function AuditTable({ entries }: { readonly entries: readonly AuditView[] }) {
   return (
-    <ScrollArea>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{says.columns.at}</Table.Th>
-            {filters.map((name) => (
-              <Table.Th key={name}>{says.columns[name]}</Table.Th>
-            ))}
-            <Table.Th>{says.columns.detail}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {entries.map((entry) => (
-            <AuditRow key={entry.sequence} entry={entry} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
+    <PlainTable headings={headings} label={says.title} verticalSpacing="xs">
+      {entries.map((entry) => (
+        <AuditRow key={entry.sequence} entry={entry} />
+      ))}
+    </PlainTable>
   );
 }
 

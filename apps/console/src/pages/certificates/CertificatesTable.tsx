@@ -1,6 +1,7 @@
 import type { CertificateView } from '@causeway/contract/admin';
-import { Anchor, ScrollArea, Table, Text } from '@mantine/core';
+import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { PlainTable } from '../../parts/PlainTable.tsx';
 import { texts } from '../../texts/index.ts';
 import type { ListedCertificate } from './certificate-list.ts';
 import { certificatePath } from './certificate-path.ts';
@@ -9,7 +10,9 @@ import { Users } from './Users.tsx';
 
 const { certificates: says } = texts;
 
-const columns = ['name', 'left', 'hostnames', 'users', 'origin', 'renewal'] as const;
+const headings = (['name', 'left', 'hostnames', 'users', 'origin', 'renewal'] as const).map(
+  (column) => says.columns[column],
+);
 
 /** More names than this make a row that hides the next ones. */
 const MOST_NAMES = 3;
@@ -22,22 +25,11 @@ interface CertificatesTableProps {
 
 export function CertificatesTable({ listed, selfRenewing }: CertificatesTableProps) {
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.title }}>
-      <Table verticalSpacing="sm" highlightOnHover miw={860} aria-label={says.title}>
-        <Table.Thead>
-          <Table.Tr>
-            {columns.map((column) => (
-              <Table.Th key={column}>{says.columns[column]}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {listed.map((one) => (
-            <Row key={one.certificate.id} listed={one} isSelfRenewing={one.certificate.id === selfRenewing} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
+    <PlainTable headings={headings} label={says.title} minWidth={860} verticalSpacing="sm" highlightOnHover>
+      {listed.map((one) => (
+        <Row key={one.certificate.id} listed={one} isSelfRenewing={one.certificate.id === selfRenewing} />
+      ))}
+    </PlainTable>
   );
 }
 

@@ -1,12 +1,20 @@
 import type { CertificateInspection, CertificateView } from '@causeway/contract/admin';
-import { Group, ScrollArea, Table } from '@mantine/core';
+import { Group, Table } from '@mantine/core';
 import { formatDate } from '../../app/format.ts';
 import { DownloadLink } from '../../parts/DownloadLink.tsx';
+import { PlainTable } from '../../parts/PlainTable.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { texts } from '../../texts/index.ts';
 import { fileNameOf } from './certificate-path.ts';
 
 const { one: says } = texts.certificates;
+
+const headings = [
+  says.chainColumns.place,
+  says.chainColumns.subject,
+  says.chainColumns.ends,
+  says.chainColumns.sha256,
+];
 
 type Member = CertificateInspection['anchor'];
 type ChainParts = Pick<CertificateInspection, 'chain' | 'anchor'>;
@@ -39,25 +47,13 @@ export function ChainTable({ chain, anchor }: ChainParts) {
   // One that signed itself is its own anchor.
   const isAlone = leaf?.sha256 === anchor.sha256;
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.chain }}>
-      <Table aria-label={says.chain} miw={640}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{says.chainColumns.place}</Table.Th>
-            <Table.Th>{says.chainColumns.subject}</Table.Th>
-            <Table.Th>{says.chainColumns.ends}</Table.Th>
-            <Table.Th>{says.chainColumns.sha256}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {leaf !== undefined && !isAlone && <Row place={says.leaf} member={leaf} />}
-          {intermediates.map((member) => (
-            <Row key={member.sha256} place={says.intermediate} member={member} />
-          ))}
-          <Row place={isAlone ? says.itsOwnAnchor : says.anchor} member={anchor} />
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
+    <PlainTable headings={headings} label={says.chain} minWidth={640}>
+      {leaf !== undefined && !isAlone && <Row place={says.leaf} member={leaf} />}
+      {intermediates.map((member) => (
+        <Row key={member.sha256} place={says.intermediate} member={member} />
+      ))}
+      <Row place={isAlone ? says.itsOwnAnchor : says.anchor} member={anchor} />
+    </PlainTable>
   );
 }
 

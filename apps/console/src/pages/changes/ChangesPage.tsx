@@ -1,16 +1,25 @@
 import type { ChangeView } from '@causeway/contract/admin';
-import { Anchor, ScrollArea, Table } from '@mantine/core';
+import { Anchor, Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useThing } from '../../api/use-api.ts';
 import { formatDuration } from '../../app/format.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
+import { type Heading, PlainTable } from '../../parts/PlainTable.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
 import { texts } from '../../texts/index.ts';
 import { stateOfChange } from './change-state.ts';
 
 const { changes: says } = texts;
+
+const headings: readonly Heading[] = [
+  says.columns.tenants,
+  says.columns.state,
+  says.columns.requested,
+  says.columns.by,
+  { text: says.columns.took, align: 'right' },
+];
 
 export default function ChangesPage() {
   const changes = useThing<ChangeView[]>('/changes');
@@ -28,24 +37,11 @@ export default function ChangesPage() {
 
 function ChangesTable({ changes }: { readonly changes: readonly ChangeView[] }) {
   return (
-    <ScrollArea>
-      <Table verticalSpacing="sm" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{says.columns.tenants}</Table.Th>
-            <Table.Th>{says.columns.state}</Table.Th>
-            <Table.Th>{says.columns.requested}</Table.Th>
-            <Table.Th>{says.columns.by}</Table.Th>
-            <Table.Th ta="right">{says.columns.took}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {changes.map((change) => (
-            <ChangeRow key={change.id} change={change} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
+    <PlainTable headings={headings} verticalSpacing="sm" highlightOnHover>
+      {changes.map((change) => (
+        <ChangeRow key={change.id} change={change} />
+      ))}
+    </PlainTable>
   );
 }
 

@@ -1,11 +1,12 @@
 import type { EnrollmentTokenView } from '@causeway/contract/admin';
-import { ScrollArea, Table, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed } from '../../api/use-api.ts';
 import { formatNumber, formatTime } from '../../app/format.ts';
 import { useRefusal } from '../../app/session.ts';
 import { useTenantApi } from '../../app/tenant.ts';
 import { FormDialog } from '../../parts/FormDialog.tsx';
+import { type Heading, PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
@@ -13,6 +14,15 @@ import { When } from '../../parts/When.tsx';
 import { texts } from '../../texts/index.ts';
 
 const says = texts.enrollment.tokens;
+
+const headings: readonly Heading[] = [
+  says.id,
+  says.group,
+  says.created,
+  says.expires,
+  { text: says.usesLeft, align: 'right' },
+  says.actions,
+];
 
 interface TokensProps {
   readonly tokens: readonly EnrollmentTokenView[];
@@ -26,9 +36,7 @@ export function Tokens({ tokens }: TokensProps) {
       {tokens.length === 0 ? (
         <Text size="sm">{says.none}</Text>
       ) : (
-        <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.title }}>
-          <TokenTable tokens={tokens} onDelete={setAsked} />
-        </ScrollArea>
+        <TokenTable tokens={tokens} onDelete={setAsked} />
       )}
       {asked !== undefined && <DeleteToken id={asked} onClose={() => setAsked(undefined)} />}
     </Section>
@@ -37,23 +45,11 @@ export function Tokens({ tokens }: TokensProps) {
 
 function TokenTable({ tokens, onDelete }: TokensProps & { readonly onDelete: (id: string) => void }) {
   return (
-    <Table verticalSpacing="xs" miw={680}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{says.id}</Table.Th>
-          <Table.Th>{says.group}</Table.Th>
-          <Table.Th>{says.created}</Table.Th>
-          <Table.Th>{says.expires}</Table.Th>
-          <Table.Th ta="right">{says.usesLeft}</Table.Th>
-          <Table.Th>{says.actions}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {tokens.map((token) => (
-          <TokenRow key={token.id} token={token} onDelete={onDelete} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <PlainTable headings={headings} label={says.title} minWidth={680} verticalSpacing="xs">
+      {tokens.map((token) => (
+        <TokenRow key={token.id} token={token} onDelete={onDelete} />
+      ))}
+    </PlainTable>
   );
 }
 

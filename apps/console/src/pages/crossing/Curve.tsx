@@ -1,8 +1,9 @@
 import type { CrossingSampleView } from '@causeway/contract/admin';
-import { ScrollArea, Table, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useId } from 'react';
 import { formatNumber, formatTime } from '../../app/format.ts';
+import { type Heading, PlainTable } from '../../parts/PlainTable.tsx';
 import { texts } from '../../texts/index.ts';
 import { type CurveShape, curveShape, type Frame, fewOf, type Line } from './curve-shape.ts';
 import { states } from './standing-state.ts';
@@ -15,6 +16,10 @@ const {
 const HEIGHT = 200;
 const NARROWEST = 240;
 const lines = ['proven', 'blocking'] as const;
+const headings: readonly Heading[] = [
+  says.at,
+  ...states.map((state) => ({ text: words[state], align: 'right' }) as const),
+];
 /** More than these nobody reads one by one. */
 const MOST_ROWS = 12;
 
@@ -118,34 +123,20 @@ function SampleTable({ samples }: CurveProps) {
   return (
     <details>
       <summary>{says.table}</summary>
-      <ScrollArea>
-        <Table aria-label={says.table}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{says.at}</Table.Th>
-              {states.map((state) => (
-                <Table.Th key={state} scope="col" ta="right">
-                  {words[state]}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {samples.map((sample) => (
-              <Table.Tr key={sample.at}>
-                <Table.Th scope="row" fw={400}>
-                  {formatTime(sample.at)}
-                </Table.Th>
-                {states.map((state) => (
-                  <Table.Td key={state} ta="right" className="numbers">
-                    {formatNumber(sample[state])}
-                  </Table.Td>
-                ))}
-              </Table.Tr>
+      <PlainTable headings={headings} label={says.table}>
+        {samples.map((sample) => (
+          <Table.Tr key={sample.at}>
+            <Table.Th scope="row" fw={400}>
+              {formatTime(sample.at)}
+            </Table.Th>
+            {states.map((state) => (
+              <Table.Td key={state} ta="right" className="numbers">
+                {formatNumber(sample[state])}
+              </Table.Td>
             ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
+          </Table.Tr>
+        ))}
+      </PlainTable>
     </details>
   );
 }

@@ -1,15 +1,18 @@
 import type { ComputerChangeView, PageView } from '@causeway/contract/admin';
-import { Anchor, ScrollArea, Table, Text } from '@mantine/core';
+import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMaybe } from '../../api/use-api.ts';
 import { searchOf } from '../../app/search-of.ts';
 import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
+import { PlainTable } from '../../parts/PlainTable.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
 import { texts } from '../../texts/index.ts';
 
 const { changes: says } = texts.dashboard;
 const { kinds } = texts.computer.history;
+
+const headings = [says.columns.computer, says.columns.what, says.columns.kind, says.columns.at];
 
 /** What became another on any computer, newest first. */
 export function ChangesSection() {
@@ -19,23 +22,11 @@ export function ChangesSection() {
     <Section title={says.title}>
       {data !== undefined && rows.length === 0 && <Text size="sm">{says.none}</Text>}
       {rows.length > 0 && (
-        <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.title }}>
-          <Table aria-label={says.title} verticalSpacing={4}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{says.columns.computer}</Table.Th>
-                <Table.Th>{says.columns.what}</Table.Th>
-                <Table.Th>{says.columns.kind}</Table.Th>
-                <Table.Th>{says.columns.at}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map((row) => (
-                <ChangeRow key={row.id} change={row} />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </ScrollArea>
+        <PlainTable headings={headings} label={says.title} verticalSpacing={4}>
+          {rows.map((row) => (
+            <ChangeRow key={row.id} change={row} />
+          ))}
+        </PlainTable>
       )}
     </Section>
   );

@@ -1,5 +1,5 @@
 import type { EndpointServerView, TenantView } from '@causeway/contract/admin';
-import { Anchor, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Stack, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useThing } from '../../api/use-api.ts';
@@ -8,6 +8,7 @@ import { useRefusal, useSession } from '../../app/session.ts';
 import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
+import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
@@ -16,6 +17,8 @@ import { RegisterDialog } from './RegisterDialog.tsx';
 import { planOf, serverTones, stateOf } from './server-state.ts';
 
 const { endpointServers: says } = texts;
+
+const headings = Object.values(says.columns);
 
 /** What clients talk to: the default endpoint server, and those that stand alone. */
 export default function EndpointServersPage() {
@@ -32,9 +35,7 @@ export default function EndpointServersPage() {
         </ReasonedButton>
       </PageTitle>
       <Stack>
-        <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.title }}>
-          <ServerTable tenant={tenant} servers={servers} />
-        </ScrollArea>
+        <ServerTable tenant={tenant} servers={servers} />
         {servers.length === 0 && <Empty title={says.empty.title} text={says.empty.text} />}
       </Stack>
       {isRegistering && <RegisterDialog tenant={tenant} onClose={() => setIsRegistering(false)} />}
@@ -49,21 +50,12 @@ interface ServerTableProps {
 
 function ServerTable({ tenant, servers }: ServerTableProps) {
   return (
-    <Table verticalSpacing="sm" miw={820}>
-      <Table.Thead>
-        <Table.Tr>
-          {Object.entries(says.columns).map(([name, title]) => (
-            <Table.Th key={name}>{title}</Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        <DefaultRow tenant={tenant} />
-        {servers.map((server) => (
-          <ServerRow key={server.id} server={server} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <PlainTable headings={headings} label={says.title} minWidth={820} verticalSpacing="sm">
+      <DefaultRow tenant={tenant} />
+      {servers.map((server) => (
+        <ServerRow key={server.id} server={server} />
+      ))}
+    </PlainTable>
   );
 }
 

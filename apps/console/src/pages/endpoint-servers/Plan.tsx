@@ -1,11 +1,14 @@
 import type { EndpointServerView } from '@causeway/contract/admin';
-import { Code, ScrollArea, Table } from '@mantine/core';
+import { Code, Table } from '@mantine/core';
 import { Facts } from '../../parts/Facts.tsx';
+import { PlainTable } from '../../parts/PlainTable.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
 import { texts } from '../../texts/index.ts';
 
 const says = texts.endpointServers.one.plan;
+
+const headings = [says.address, says.result, says.seen, says.by];
 
 /** Offered, applied and proven from outside: three separate facts (DESIGN rule 9). */
 export function Plan({ server }: { readonly server: EndpointServerView }) {
@@ -28,31 +31,19 @@ type Proofs = NonNullable<EndpointServerView['proven']>['proofs'];
 
 function Proofs({ proofs }: { readonly proofs: Proofs }) {
   return (
-    <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.proven }}>
-      <Table verticalSpacing="xs" miw={600}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{says.address}</Table.Th>
-            <Table.Th>{says.result}</Table.Th>
-            <Table.Th>{says.seen}</Table.Th>
-            <Table.Th>{says.by}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {proofs.map(({ address, code, seen, by }) => (
-            <Table.Tr key={`${address} ${by}`}>
-              <Table.Th scope="row" fw={400}>
-                {address}
-              </Table.Th>
-              <Table.Td>
-                <Code>{code}</Code>
-              </Table.Td>
-              <Table.Td className="code">{seen}</Table.Td>
-              <Table.Td>{says.bys[by] ?? by}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
+    <PlainTable headings={headings} label={says.proven} minWidth={600} verticalSpacing="xs">
+      {proofs.map(({ address, code, seen, by }) => (
+        <Table.Tr key={`${address} ${by}`}>
+          <Table.Th scope="row" fw={400}>
+            {address}
+          </Table.Th>
+          <Table.Td>
+            <Code>{code}</Code>
+          </Table.Td>
+          <Table.Td className="code">{seen}</Table.Td>
+          <Table.Td>{says.bys[by] ?? by}</Table.Td>
+        </Table.Tr>
+      ))}
+    </PlainTable>
   );
 }

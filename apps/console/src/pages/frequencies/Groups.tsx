@@ -1,11 +1,12 @@
 import type { CountedGroup, TenantView } from '@causeway/contract/admin';
-import { Anchor, Group, ScrollArea, Table, Text } from '@mantine/core';
+import { Anchor, Group, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { searchOf } from '../../app/search-of.ts';
 import { useRefusal } from '../../app/session.ts';
 import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { DeleteByName } from '../../parts/DeleteByName.tsx';
+import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { texts } from '../../texts/index.ts';
@@ -13,6 +14,13 @@ import { frequencyFields, sayDuration } from './frequency-fields.ts';
 import { GroupDialog } from './GroupDialog.tsx';
 
 const says = texts.frequencies.groups;
+
+const headings = [
+  says.name,
+  ...frequencyFields.map(({ text }) => texts.frequencies[text]),
+  says.clients,
+  says.actions,
+];
 
 interface GroupsProps {
   readonly groups: readonly CountedGroup[];
@@ -28,9 +36,7 @@ export function Groups({ groups, tenant }: GroupsProps) {
       {groups.length === 0 ? (
         <Text size="sm">{says.none}</Text>
       ) : (
-        <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.title }}>
-          <GroupTable groups={groups} mayNot={mayNot} onChange={setOpened} />
-        </ScrollArea>
+        <GroupTable groups={groups} mayNot={mayNot} onChange={setOpened} />
       )}
       <Text size="sm" c="dimmed">
         {says.moveHint}
@@ -56,23 +62,11 @@ interface GroupTableProps extends Pick<GroupsProps, 'groups'>, RowProps {}
 
 function GroupTable({ groups, ...row }: GroupTableProps) {
   return (
-    <Table verticalSpacing="xs" miw={700}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{says.name}</Table.Th>
-          {frequencyFields.map(({ name, text }) => (
-            <Table.Th key={name}>{texts.frequencies[text]}</Table.Th>
-          ))}
-          <Table.Th>{says.clients}</Table.Th>
-          <Table.Th>{says.actions}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {groups.map((group) => (
-          <GroupRow key={group.name} group={group} {...row} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <PlainTable headings={headings} label={says.title} minWidth={700} verticalSpacing="xs">
+      {groups.map((group) => (
+        <GroupRow key={group.name} group={group} {...row} />
+      ))}
+    </PlainTable>
   );
 }
 

@@ -1,9 +1,10 @@
 import type { NoticeChannelView, NoticeTestView } from '@causeway/contract/admin';
-import { Alert, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { Alert, Group, Stack, Table, Text } from '@mantine/core';
 import { useDeed } from '../../api/use-api.ts';
 import { formatNumber } from '../../app/format.ts';
 import { useRefusal } from '../../app/session.ts';
 import { DeleteByName } from '../../parts/DeleteByName.tsx';
+import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
@@ -12,26 +13,17 @@ import { stateOfChannel, toneOfChannel } from './notice-state.ts';
 
 const { channels: says } = texts.notices;
 
-const columns = ['name', 'kind', 'target', 'state', 'actions'] as const;
+const headings = (['name', 'kind', 'target', 'state', 'actions'] as const).map(
+  (column) => says.columns[column],
+);
 
 export function ChannelsTable({ channels }: { readonly channels: readonly NoticeChannelView[] }) {
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.title }}>
-      <Table verticalSpacing="sm" miw={860} aria-label={says.title}>
-        <Table.Thead>
-          <Table.Tr>
-            {columns.map((column) => (
-              <Table.Th key={column}>{says.columns[column]}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {channels.map((channel) => (
-            <Row key={channel.name} channel={channel} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
+    <PlainTable headings={headings} label={says.title} minWidth={860} verticalSpacing="sm">
+      {channels.map((channel) => (
+        <Row key={channel.name} channel={channel} />
+      ))}
+    </PlainTable>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { NoticeView } from '@causeway/contract/admin';
-import { Anchor, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { formatTime } from '../../app/format.ts';
+import { PlainTable } from '../../parts/PlainTable.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
 import { texts } from '../../texts/index.ts';
@@ -10,26 +11,17 @@ import { toneOfDelivery, toneOfSeverity } from './notice-state.ts';
 
 const { notices: says } = texts;
 
-const columns = ['raised', 'severity', 'subject', 'text', 'channels'] as const;
+const headings = (['raised', 'severity', 'subject', 'text', 'channels'] as const).map(
+  (column) => says.columns[column],
+);
 
 export function NoticesTable({ notices }: { readonly notices: readonly NoticeView[] }) {
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.title }}>
-      <Table verticalSpacing="sm" miw={860} aria-label={says.title}>
-        <Table.Thead>
-          <Table.Tr>
-            {columns.map((column) => (
-              <Table.Th key={column}>{says.columns[column]}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {notices.map((notice) => (
-            <Row key={notice.id} notice={notice} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
+    <PlainTable headings={headings} label={says.title} minWidth={860} verticalSpacing="sm">
+      {notices.map((notice) => (
+        <Row key={notice.id} notice={notice} />
+      ))}
+    </PlainTable>
   );
 }
 

@@ -1,16 +1,25 @@
 import type { PageView, SoftwareView } from '@causeway/contract/admin';
-import { Anchor, Group, ScrollArea, Table } from '@mantine/core';
+import { Anchor, Group, Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useThing } from '../../api/use-api.ts';
 import { formatQuery } from '../../api/use-rows.ts';
 import { formatNumber } from '../../app/format.ts';
 import { searchOf } from '../../app/search-of.ts';
 import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
+import { type Heading, PlainTable } from '../../parts/PlainTable.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { texts } from '../../texts/index.ts';
 
 const { columns: titles, one: says } = texts.software;
+
+const headings: readonly Heading[] = [
+  titles.version,
+  titles.publisher,
+  titles.architecture,
+  titles.source,
+  { text: titles.installations, align: 'right' },
+];
 
 /** Few software has more of them; the list has them all. */
 const SHOWN = 20;
@@ -23,29 +32,11 @@ export function SoftwareVersions({ software: { id, name } }: { readonly software
   const page = useThing<PageView<SoftwareView>>(`${useTenantApi()}/software?${query}`);
   return (
     <Section title={says.versions} says={says.versionsSay}>
-      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.versions }}>
-        <Table aria-label={says.versions} verticalSpacing={4}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{titles.version}</Table.Th>
-              <Table.Th>{titles.publisher}</Table.Th>
-              <Table.Th>{titles.architecture}</Table.Th>
-              <Table.Th>{titles.source}</Table.Th>
-              <Table.Th ta="right">{titles.installations}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {page.rows.map((row) => (
-              <VersionRow
-                key={row.id}
-                software={row}
-                isThis={row.id === id}
-                to={toPath(`/software/${row.id}`)}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
+      <PlainTable headings={headings} label={says.versions} verticalSpacing={4}>
+        {page.rows.map((row) => (
+          <VersionRow key={row.id} software={row} isThis={row.id === id} to={toPath(`/software/${row.id}`)} />
+        ))}
+      </PlainTable>
       {page.next !== undefined && (
         <Anchor component={Link} to={toPath('/software')} search={searchOf({ filter })} size="sm">
           {says.allVersions}

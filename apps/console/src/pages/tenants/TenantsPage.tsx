@@ -1,9 +1,10 @@
 import type { CrossingSummaryView, ExpiryView, TenantView } from '@causeway/contract/admin';
-import { Anchor, ScrollArea, Table } from '@mantine/core';
+import { Anchor, Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMaybe, useThing } from '../../api/use-api.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
+import { type Heading, PlainTable } from '../../parts/PlainTable.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { texts } from '../../texts/index.ts';
 import { CertificateCell } from './CertificateCell.tsx';
@@ -11,6 +12,16 @@ import { CrossingCell } from './CrossingCell.tsx';
 import { NewTenantButton } from './NewTenantButton.tsx';
 
 const { tenants: says } = texts;
+
+const headings: readonly Heading[] = [
+  says.columns.name,
+  says.columns.address,
+  says.columns.binding,
+  says.columns.certificate,
+  { text: says.columns.clients, align: 'right' },
+  says.columns.crossing,
+  says.columns.state,
+];
 
 export default function TenantsPage() {
   const tenants = useThing<TenantView[]>('/tenants');
@@ -24,31 +35,16 @@ export default function TenantsPage() {
       {tenants.length === 0 ? (
         <Empty title={says.none} text={says.noneText} />
       ) : (
-        <ScrollArea>
-          <Table verticalSpacing="sm" highlightOnHover miw={860}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{says.columns.name}</Table.Th>
-                <Table.Th>{says.columns.address}</Table.Th>
-                <Table.Th>{says.columns.binding}</Table.Th>
-                <Table.Th>{says.columns.certificate}</Table.Th>
-                <Table.Th ta="right">{says.columns.clients}</Table.Th>
-                <Table.Th>{says.columns.crossing}</Table.Th>
-                <Table.Th>{says.columns.state}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {tenants.map((tenant) => (
-                <TenantRow
-                  key={tenant.id}
-                  tenant={tenant}
-                  ends={ends}
-                  crossing={crossings.find((one) => one.tenant === tenant.name)}
-                />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </ScrollArea>
+        <PlainTable headings={headings} minWidth={860} verticalSpacing="sm" highlightOnHover>
+          {tenants.map((tenant) => (
+            <TenantRow
+              key={tenant.id}
+              tenant={tenant}
+              ends={ends}
+              crossing={crossings.find((one) => one.tenant === tenant.name)}
+            />
+          ))}
+        </PlainTable>
       )}
     </>
   );

@@ -1,13 +1,16 @@
 import type { AnchorView } from '@causeway/contract/admin';
-import { Group, ScrollArea, Table, Text } from '@mantine/core';
+import { Group, Table, Text } from '@mantine/core';
 import { useThing } from '../../api/use-api.ts';
 import { formatDate } from '../../app/format.ts';
 import { useTenantApi } from '../../app/tenant.ts';
 import { DownloadLink } from '../../parts/DownloadLink.tsx';
+import { PlainTable } from '../../parts/PlainTable.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { texts } from '../../texts/index.ts';
 
 const says = texts.tenantTabs.general.anchors;
+
+const headings = [says.subject, says.ends, says.sha256];
 
 /** The trust anchors of config.ini as files, for whoever reads none. */
 export function TrustAnchors({ tenant }: { readonly tenant: string }) {
@@ -18,9 +21,7 @@ export function TrustAnchors({ tenant }: { readonly tenant: string }) {
         <Text size="sm">{says.none}</Text>
       ) : (
         <>
-          <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.title }}>
-            <AnchorTable anchors={anchors} />
-          </ScrollArea>
+          <AnchorTable anchors={anchors} />
           <Group>
             <DownloadLink name={`${tenant}-anchors.pem`} text={anchors.map(({ pem }) => pem).join('\n')}>
               {says.all}
@@ -34,27 +35,18 @@ export function TrustAnchors({ tenant }: { readonly tenant: string }) {
 
 function AnchorTable({ anchors }: { readonly anchors: readonly AnchorView[] }) {
   return (
-    <Table verticalSpacing="xs" miw={640}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{says.subject}</Table.Th>
-          <Table.Th>{says.ends}</Table.Th>
-          <Table.Th>{says.sha256}</Table.Th>
+    <PlainTable headings={headings} label={says.title} minWidth={640} verticalSpacing="xs">
+      {anchors.map(({ sha256, subject, notAfter }) => (
+        <Table.Tr key={sha256}>
+          <Table.Td>{subject}</Table.Td>
+          <Table.Td>{formatDate(notAfter)}</Table.Td>
+          <Table.Td>
+            <Text size="xs" ff="monospace" className="code" maw="22rem">
+              {sha256}
+            </Text>
+          </Table.Td>
         </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {anchors.map(({ sha256, subject, notAfter }) => (
-          <Table.Tr key={sha256}>
-            <Table.Td>{subject}</Table.Td>
-            <Table.Td>{formatDate(notAfter)}</Table.Td>
-            <Table.Td>
-              <Text size="xs" ff="monospace" className="code" maw="22rem">
-                {sha256}
-              </Text>
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+      ))}
+    </PlainTable>
   );
 }

@@ -1,26 +1,38 @@
 import type { Role, UserView } from '@causeway/contract/admin';
-import { Group, ScrollArea, Table } from '@mantine/core';
+import { Group, Table } from '@mantine/core';
 import { useState } from 'react';
 import { useThing } from '../../api/use-api.ts';
 import { useRefusal } from '../../app/session.ts';
+import { useTenantName } from '../../app/tenant.ts';
 import { DeleteByName } from '../../parts/DeleteByName.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
+import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { StateBadge, type Tone } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
 import { texts } from '../../texts/index.ts';
 import { EditUser } from './EditUser.tsx';
 import { NewUser } from './NewUser.tsx';
+import { OpenId } from './OpenId.tsx';
 import { RolesTable } from './RolesTable.tsx';
 import { useUsersApi } from './use-users-api.ts';
 
 const { users: says } = texts;
+
+const headings = [
+  says.columns.name,
+  says.columns.role,
+  says.columns.secondFactor,
+  says.columns.created,
+  says.columns.actions,
+];
 
 const roleTones: Readonly<Record<Role, Tone>> = { admin: 'busy', operator: 'good', viewer: 'quiet' };
 
 /** Users of provisioning at its own address, of the tenant anywhere else: which list that is, the path says. */
 export default function UsersPage() {
   const users = useThing<UserView[]>(useUsersApi());
+  const tenant = useTenantName();
   const [isAdding, setIsAdding] = useState(false);
   const [edited, setEdited] = useState<UserView | undefined>();
   const mayNot = useRefusal('admin', (role) => texts.needs(texts.roles[role]));
@@ -31,25 +43,17 @@ export default function UsersPage() {
           {says.add}
         </ReasonedButton>
       </PageTitle>
-      <ScrollArea>
-        <Table verticalSpacing="sm">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{says.columns.name}</Table.Th>
-              <Table.Th>{says.columns.role}</Table.Th>
-              <Table.Th>{says.columns.secondFactor}</Table.Th>
-              <Table.Th>{says.columns.created}</Table.Th>
-              <Table.Th>{says.columns.actions}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {users.map((user) => (
-              <UserRow key={user.name} user={user} mayNot={mayNot} onEdit={setEdited} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
+      <PlainTable headings={headings} verticalSpacing="sm">
+        {users.map((user) => (
+          <UserRow key={user.name} user={user} mayNot={mayNot} onEdit={setEdited} />
+        ))}
+      </PlainTable>
       <RolesTable />
+      {tenant === '' && (
+        <Box mt="xl">
+          <OpenId />
+        </Box>
+      )}
       {isAdding && <NewUser onClose={() => setIsAdding(false)} />}
       {edited !== undefined && <EditUser user={edited} onClose={() => setEdited(undefined)} />}
     </>

@@ -13,6 +13,7 @@ import { endpointServers } from './endpoint-servers.ts';
 import { duration, frequencies } from './frequencies.ts';
 import { newTenant } from './new-tenant.ts';
 import { notices } from './notices.ts';
+import { openId } from './open-id.ts';
 import { parts } from './parts.ts';
 import { rows } from './rows.ts';
 import { shell } from './shell.ts';
@@ -23,6 +24,7 @@ import { users } from './users.ts';
 import { website } from './website.ts';
 
 export const en = {
+  openId,
   ...shell,
   ...parts,
   about,

@@ -60,6 +60,9 @@ export const shell = {
     codeHint: 'Six digits of your authenticator app, or a recovery code',
     submit: 'Sign in',
     openId: 'Sign in with OpenID Connect',
+    openIdFailed: 'Signing in through the OpenID provider did not work.',
+    openIdHint:
+      'Try again; an admin finds what the code means in docs/errors.md, and what happened in the audit trail.',
   },
   setUp: {
     title: 'The first admin',

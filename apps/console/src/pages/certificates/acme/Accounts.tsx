@@ -1,34 +1,26 @@
 import type { AcmeAccountView } from '@causeway/contract/admin';
-import { ScrollArea, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useRefusal } from '../../../app/session.ts';
 import { DeleteByName } from '../../../parts/DeleteByName.tsx';
+import { PlainTable } from '../../../parts/PlainTable.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { StateBadge } from '../../../parts/StateBadge.tsx';
 import { texts } from '../../../texts/index.ts';
 
 const { acme: says } = texts.certificates;
 
-const columns = ['name', 'directory', 'trust', 'state', 'actions'] as const;
+const headings = (['name', 'directory', 'trust', 'state', 'actions'] as const).map(
+  (column) => says.accountColumns[column],
+);
 
 export function Accounts({ accounts }: { readonly accounts: readonly AcmeAccountView[] }) {
   return (
     <Section title={says.accounts}>
-      <ScrollArea viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.accounts }}>
-        <Table aria-label={says.accounts} miw={640} verticalSpacing="sm">
-          <Table.Thead>
-            <Table.Tr>
-              {columns.map((column) => (
-                <Table.Th key={column}>{says.accountColumns[column]}</Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {accounts.map((account) => (
-              <Row key={account.name} account={account} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
+      <PlainTable headings={headings} label={says.accounts} minWidth={640} verticalSpacing="sm">
+        {accounts.map((account) => (
+          <Row key={account.name} account={account} />
+        ))}
+      </PlainTable>
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import type { AcmeOrderView } from '@causeway/contract/admin';
-import { Anchor, ScrollArea, Table } from '@mantine/core';
+import { Anchor, Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { PlainTable } from '../../../parts/PlainTable.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { StateBadge } from '../../../parts/StateBadge.tsx';
 import { When } from '../../../parts/When.tsx';
@@ -10,27 +11,18 @@ import { toneOfOrder } from './order-state.ts';
 
 const { acme: says } = texts.certificates;
 
-const columns = ['certificate', 'state', 'hostnames', 'account', 'when'] as const;
+const headings = (['certificate', 'state', 'hostnames', 'account', 'when'] as const).map(
+  (column) => says.orderColumns[column],
+);
 
 export function Orders({ orders }: { readonly orders: readonly AcmeOrderView[] }) {
   return (
     <Section title={says.orders}>
-      <ScrollArea viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.orders }}>
-        <Table aria-label={says.orders} miw={640} verticalSpacing="sm">
-          <Table.Thead>
-            <Table.Tr>
-              {columns.map((column) => (
-                <Table.Th key={column}>{says.orderColumns[column]}</Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {orders.map((order) => (
-              <Row key={order.id} order={order} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
+      <PlainTable headings={headings} label={says.orders} minWidth={640} verticalSpacing="sm">
+        {orders.map((order) => (
+          <Row key={order.id} order={order} />
+        ))}
+      </PlainTable>
     </Section>
   );
 }

@@ -1,7 +1,8 @@
 import type { ExpiryView } from '@causeway/contract/admin';
-import { Anchor, ScrollArea, Table, Text } from '@mantine/core';
+import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { formatDate, formatMonth } from '../../../app/format.ts';
+import { PlainTable } from '../../../parts/PlainTable.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { texts } from '../../../texts/index.ts';
 import { certificatePath } from '../certificate-path.ts';
@@ -11,28 +12,17 @@ import { ExpiryBadge } from './ExpiryBadge.tsx';
 
 const { expiry: says } = texts.certificates;
 
-const columns = ['ends', 'what', 'users', 'next'] as const;
+const headings = (['ends', 'what', 'users', 'next'] as const).map((column) => says.columns[column]);
 
 export function MonthOfEnds({ month: { startsAt, ends } }: { readonly month: Month }) {
   const title = startsAt === undefined ? says.past : formatMonth(startsAt);
   return (
     <Section title={title}>
-      <ScrollArea viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': title }}>
-        <Table aria-label={title} miw={720} layout="fixed">
-          <Table.Thead>
-            <Table.Tr>
-              {columns.map((column) => (
-                <Table.Th key={column}>{says.columns[column]}</Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {ends.map((end) => (
-              <Row key={`${end.kind} ${end.name} ${end.sha256}`} end={end} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
+      <PlainTable headings={headings} label={title} minWidth={720} layout="fixed">
+        {ends.map((end) => (
+          <Row key={`${end.kind} ${end.name} ${end.sha256}`} end={end} />
+        ))}
+      </PlainTable>
     </Section>
   );
 }

@@ -1,7 +1,8 @@
 import type { CertificateRequestView } from '@causeway/contract/admin';
-import { Anchor, ScrollArea, Table } from '@mantine/core';
+import { Anchor, Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useThing } from '../../../api/use-api.ts';
+import { PlainTable } from '../../../parts/PlainTable.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { When } from '../../../parts/When.tsx';
 import { texts } from '../../../texts/index.ts';
@@ -10,7 +11,7 @@ import { requestPath } from '../certificate-path.ts';
 
 const { requests: says } = texts.certificates;
 
-const columns = ['name', 'hostnames', 'key', 'made'] as const;
+const headings = (['name', 'hostnames', 'key', 'made'] as const).map((column) => says.columns[column]);
 
 /** Requests whose CA has not answered; nothing when there are none. */
 export function WaitingRequests() {
@@ -18,22 +19,11 @@ export function WaitingRequests() {
   if (requests.length === 0) return null;
   return (
     <Section title={says.title}>
-      <ScrollArea>
-        <Table aria-label={says.title} miw={480}>
-          <Table.Thead>
-            <Table.Tr>
-              {columns.map((column) => (
-                <Table.Th key={column}>{says.columns[column]}</Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {requests.map((request) => (
-              <Row key={request.name} request={request} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
+      <PlainTable headings={headings} label={says.title} minWidth={480}>
+        {requests.map((request) => (
+          <Row key={request.name} request={request} />
+        ))}
+      </PlainTable>
     </Section>
   );
 }

@@ -1,7 +1,8 @@
 import type { ActionPage, ActionView, ClientDetailsView } from '@causeway/contract/admin';
-import { ScrollArea, Table, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { useDeed, useThing } from '../../../api/use-api.ts';
 import { useTenantApi } from '../../../app/tenant.ts';
+import { PlainTable } from '../../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
 import { StateBadge } from '../../../parts/StateBadge.tsx';
@@ -10,6 +11,8 @@ import { texts } from '../../../texts/index.ts';
 import { actionTones, sayAction } from './action-kinds.ts';
 
 const says = texts.client.actions;
+
+const headings = [says.what, says.state, says.outcome, says.asked, says.by];
 
 /** A page of the API has more; older ones tell nothing of today. */
 const MOST_SHOWN = 20;
@@ -26,29 +29,16 @@ export function ActionTable({ client, mayNot }: ActionTableProps) {
   if (actions.length === 0) return <Text size="sm">{says.none}</Text>;
   return (
     <>
-      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.title }}>
-        <Table verticalSpacing="xs" miw={600}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{says.what}</Table.Th>
-              <Table.Th>{says.state}</Table.Th>
-              <Table.Th>{says.outcome}</Table.Th>
-              <Table.Th>{says.asked}</Table.Th>
-              <Table.Th>{says.by}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {actions.slice(0, MOST_SHOWN).map((action) => (
-              <ActionRow
-                key={action.id}
-                action={action}
-                mayNot={mayNot}
-                onWithdraw={() => withdraw.mutate({ method: 'DELETE', path: `${api}/actions/${action.id}` })}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
+      <PlainTable headings={headings} label={says.title} minWidth={600} verticalSpacing="xs">
+        {actions.slice(0, MOST_SHOWN).map((action) => (
+          <ActionRow
+            key={action.id}
+            action={action}
+            mayNot={mayNot}
+            onWithdraw={() => withdraw.mutate({ method: 'DELETE', path: `${api}/actions/${action.id}` })}
+          />
+        ))}
+      </PlainTable>
       {withdraw.error !== null && <RefusalAlert refusal={withdraw.error.refusal} />}
     </>
   );

@@ -1,13 +1,16 @@
 import type { AnchorView, ClientDetailsView } from '@causeway/contract/admin';
-import { ScrollArea, Table, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { useMaybe } from '../../../api/use-api.ts';
 import { useTenantApi } from '../../../app/tenant.ts';
+import { PlainTable } from '../../../parts/PlainTable.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { When } from '../../../parts/When.tsx';
 import { texts } from '../../../texts/index.ts';
 import { sayTrust } from './say-trust.ts';
 
 const says = texts.client.evidence;
+
+const headings = [says.address, says.trust, says.last];
 
 /** What arrived from a client, by address. */
 export function Evidence({ client: { evidence } }: { readonly client: ClientDetailsView }) {
@@ -18,30 +21,19 @@ export function Evidence({ client: { evidence } }: { readonly client: ClientDeta
       {evidence.length === 0 ? (
         <Text size="sm">{says.none}</Text>
       ) : (
-        <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': says.title }}>
-          <Table verticalSpacing="xs" miw={520}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{says.address}</Table.Th>
-                <Table.Th>{says.trust}</Table.Th>
-                <Table.Th>{says.last}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {newestFirst.map(({ address, trust, at }) => (
-                <Table.Tr key={`${address} ${trust}`}>
-                  <Table.Th scope="row" fw={400}>
-                    {address}
-                  </Table.Th>
-                  <Table.Td>{sayTrust(trust, anchors, says.plain)}</Table.Td>
-                  <Table.Td>
-                    <When at={at} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </ScrollArea>
+        <PlainTable headings={headings} label={says.title} minWidth={520} verticalSpacing="xs">
+          {newestFirst.map(({ address, trust, at }) => (
+            <Table.Tr key={`${address} ${trust}`}>
+              <Table.Th scope="row" fw={400}>
+                {address}
+              </Table.Th>
+              <Table.Td>{sayTrust(trust, anchors, says.plain)}</Table.Td>
+              <Table.Td>
+                <When at={at} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </PlainTable>
       )}
     </Section>
   );

@@ -1,11 +1,14 @@
 import { Code, ScrollArea, Stack, Table, Text, Title } from '@mantine/core';
 import { formatDuration } from '../../../app/format.ts';
+import { PlainTable } from '../../../parts/PlainTable.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { StateBadge } from '../../../parts/StateBadge.tsx';
 import { texts } from '../../../texts/index.ts';
 import { useComputer } from './use-computer.ts';
 
 const { other: says } = texts.computer;
+
+const headings = [says.columns.name, says.columns.took, says.columns.failed];
 
 /** What did not fit, and how all of it was collected. */
 export default function OtherTab() {
@@ -21,26 +24,15 @@ export default function OtherTab() {
       </Section>
       {collectors.length > 0 && (
         <Section title={says.collectors}>
-          <ScrollArea>
-            <Table aria-label={says.collectors} verticalSpacing={4}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{says.columns.name}</Table.Th>
-                  <Table.Th>{says.columns.took}</Table.Th>
-                  <Table.Th>{says.columns.failed}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {collectors.map(({ name, tookMs, failed }) => (
-                  <Table.Tr key={name}>
-                    <Table.Td>{name}</Table.Td>
-                    <Table.Td className="numbers">{formatDuration(tookMs)}</Table.Td>
-                    <Table.Td>{failed ?? <StateBadge tone="good">{says.worked}</StateBadge>}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </ScrollArea>
+          <PlainTable headings={headings} label={says.collectors} verticalSpacing={4}>
+            {collectors.map(({ name, tookMs, failed }) => (
+              <Table.Tr key={name}>
+                <Table.Td>{name}</Table.Td>
+                <Table.Td className="numbers">{formatDuration(tookMs)}</Table.Td>
+                <Table.Td>{failed ?? <StateBadge tone="good">{says.worked}</StateBadge>}</Table.Td>
+              </Table.Tr>
+            ))}
+          </PlainTable>
         </Section>
       )}
     </Stack>
