@@ -1,5 +1,5 @@
 import type { Role, UserView } from '@causeway/contract/admin';
-import { Group, Table } from '@mantine/core';
+import { Box, Group, Table } from '@mantine/core';
 import { useState } from 'react';
 import { useThing } from '../../api/use-api.ts';
 import { useRefusal } from '../../app/session.ts';
