@@ -28,7 +28,8 @@ export function jsonAnswer(
 export function sendAnswer(response: ServerResponse, { status, headers, body }: PlainAnswer): void {
   const { req: request } = response;
   response.writeHead(status, headers);
-  if (request.complete || !hasContent(request)) return void response.end(body);
+  // One that comes from no socket (light-my-request) is there as a whole, and says nothing of it.
+  if (request.complete !== false || !hasContent(request)) return void response.end(body);
   response.write(body);
   request.once('close', () => response.end()).resume();
 }
