@@ -52,7 +52,7 @@ async function* everyPage(
 ): AsyncGenerator<{ page: Page; url: string }> {
   const sites = [
     { base: scene.provisioning, pages: await pagesOfProvisioning(scene), enter: scene.signInToProvisioning },
-    { base: scene.platform, pages: pagesOfPlatform(), enter: scene.signInToPlatform },
+    { base: scene.platform, pages: await pagesOfPlatform(scene), enter: scene.signInToPlatform },
   ];
   for (const { base, pages, enter } of sites) {
     const { context, page } = await scene.browser.open(options);
@@ -114,8 +114,7 @@ function markUsable(): string[] {
     const { name = '', type = '' } = element as HTMLInputElement;
     const isHidden = element.closest('[inert], [aria-hidden="true"]') !== null || element.tabIndex < 0;
     const isOff = element.matches(':disabled') || type === 'hidden';
-    if (isHidden || isOff || element.getClientRects().length === 0) continue;
-    if (getComputedStyle(element).visibility === 'hidden') continue;
+    if (isHidden || isOff || !element.checkVisibility({ visibilityProperty: true })) continue;
     if (type === 'radio') {
       const group = [...document.querySelectorAll<HTMLInputElement>(`input[type=radio][name="${name}"]`)];
       const stop = group.find(({ checked }) => checked);

@@ -1,4 +1,4 @@
-import type { ChangeView } from '@causeway/contract/admin';
+import { pathsOfPlatform, pathsOfProvisioning } from '@causeway/console/paths';
 import type { FurnishedScene } from './furnished-scene.ts';
 
 export interface ListedPage {
@@ -7,45 +7,28 @@ export interface ListedPage {
   readonly path: string;
 }
 
-/** Every page of provisioning that there is something to see on. */
-export async function pagesOfProvisioning({ api }: FurnishedScene): Promise<ListedPage[]> {
-  const [change] = await api.must<ChangeView[]>('GET', '/changes');
-  return [
-    { name: 'tenants', path: '/tenants' },
-    { name: 'new-tenant', path: '/tenants/_new' },
-    ...tenantPaths.map(({ name, path }) => ({ name: `tenant-${name}`, path: `/tenants/acme${path}` })),
-    { name: 'tenant-general', path: '/tenants/acme' },
-    ...['website', 'database', 'danger', 'users'].map((tab) => ({
-      ...{ name: `tenant-${tab}`, path: `/tenants/acme/${tab}` },
-    })),
-    { name: 'changes', path: '/changes' },
-    { name: 'change', path: `/changes/${change?.id}` },
-    { name: 'certificates', path: '/certificates' },
-    { name: 'certificate', path: '/certificates/acme-2026' },
-    { name: 'notices', path: '/notices' },
-    { name: 'backup', path: '/backup' },
-    ...sharedPaths,
-  ];
+/** Every page of provisioning, each with something to see on it. */
+export async function pagesOfProvisioning(scene: FurnishedScene): Promise<ListedPage[]> {
+  // What leads elsewhere is no page.
+  const patterns = pathsOfProvisioning().filter((pattern) => pattern !== '/');
+  return list(patterns, scene);
 }
 
 /** Every page of a tenant's platform. */
-export function pagesOfPlatform(): ListedPage[] {
-  return [{ name: 'dashboard', path: '/' }, ...tenantPaths, ...sharedPaths];
+export async function pagesOfPlatform(scene: FurnishedScene): Promise<ListedPage[]> {
+  return list(pathsOfPlatform(), scene);
 }
 
-const tenantPaths: readonly ListedPage[] = [
-  { name: 'crossing', path: '/crossing' },
-  { name: 'computers', path: '/computers' },
-  { name: 'software', path: '/software' },
-  { name: 'duplicates', path: '/duplicates' },
-  { name: 'clients', path: '/clients' },
-  { name: 'endpoint-servers', path: '/endpoint-servers' },
-  { name: 'frequencies', path: '/frequencies' },
-];
+function list(patterns: readonly string[], { examples }: FurnishedScene): ListedPage[] {
+  return patterns.map((pattern) => ({
+    name: pattern === '/' ? 'dashboard' : pattern.slice(1).replaceAll('/', '-').replaceAll('$', ''),
+    path: pattern.replaceAll(/\$(\w+)/g, (_, name: string) => exampleOf(pattern, name, examples)),
+  }));
+}
 
-const sharedPaths: readonly ListedPage[] = [
-  { name: 'users', path: '/users' },
-  { name: 'audit', path: '/audit' },
-  { name: 'account', path: '/account' },
-  { name: 'about', path: '/about' },
-];
+/** A page that is new needs an example, or it would be looked at by nobody. */
+function exampleOf(pattern: string, name: string, examples: FurnishedScene['examples']): string {
+  const example = examples[pattern] ?? examples[name];
+  if (example === undefined) throw new Error(`${pattern} has no example for ${name}`);
+  return encodeURIComponent(example);
+}

@@ -1,28 +1,43 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CertificateView, ChangeView, CrossingView, NewEnrollmentToken } from '@causeway/contract/admin';
+import type {
+  CertificateView,
+  ChangeView,
+  ClientPage,
+  CrossingView,
+  NewEnrollmentToken,
+} from '@causeway/contract/admin';
+import { freePorts } from '@causeway/testkit';
 import type { Page } from 'playwright-core';
 import { Api } from '../constellation/api.ts';
 import { FleetClient } from '../constellation/fleet-client.ts';
 import { Installation } from '../constellation/installation.ts';
+import { StandAlone } from '../constellation/stand-alone.ts';
 import { until } from '../demo/until.ts';
 import { RealBrowser } from './real-browser.ts';
 import { signIn } from './sign-in.ts';
 
 const LIMIT_MS = 60_000;
 const TENANT_ADMIN = { name: 'tom', password: 'a lighthouse on a long causeway' };
+const VIEWER = { name: 'vera', password: 'a view over the tide' };
 
 /** An installation with something on every page: a tenant in a crossing with real clients, and one that is new. */
 export class FurnishedScene implements AsyncDisposable {
   readonly installation: Installation;
   readonly api: Api;
   readonly browser: RealBrowser;
+  /** What there is to look at, by the name of a parameter of pages, or by the pattern of one page. */
+  readonly examples: Readonly<Record<string, string>>;
   readonly #stack: AsyncDisposableStack;
 
-  private constructor(installation: Installation, browser: RealBrowser, stack: AsyncDisposableStack) {
-    this.installation = installation;
-    this.api = new Api(installation);
-    this.browser = browser;
+  private constructor(
+    parts: Pick<FurnishedScene, 'installation' | 'browser' | 'examples'>,
+    stack: AsyncDisposableStack,
+  ) {
+    this.installation = parts.installation;
+    this.api = new Api(parts.installation);
+    this.browser = parts.browser;
+    this.examples = parts.examples;
     this.#stack = stack;
   }
 
@@ -34,7 +49,8 @@ export class FurnishedScene implements AsyncDisposable {
     const { anchorPem } = await api.must<CertificateView>('GET', '/certificates/acme-2026');
     const console = await readFile(join(installation.dataFolder, 'console.pem'), 'utf8');
     const browser = stack.use(await RealBrowser.start([console, anchorPem]));
-    return new FurnishedScene(installation, browser, stack.move());
+    const examples = await findExamples(api);
+    return new FurnishedScene({ installation, browser, examples }, stack.move());
   }
 
   /** Where the pages of provisioning are. */
@@ -58,6 +74,11 @@ export class FurnishedScene implements AsyncDisposable {
     await signIn(page, this.platform, TENANT_ADMIN);
   }
 
+  /** As one who may look and change nothing. */
+  async signInAsViewer(page: Page): Promise<void> {
+    await signIn(page, this.provisioning, VIEWER);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#stack.disposeAsync();
   }
@@ -71,7 +92,7 @@ async function furnish(installation: Installation, api: Api, stack: AsyncDisposa
       ...{ name, hostname: `${name}.localhost`, httpPort, httpsPort, ...frequencies },
     });
   await api.must('POST', '/tenants/acme/users', { ...TENANT_ADMIN, role: 'admin' });
-  await api.must('POST', '/users', { name: 'vera', role: 'viewer', password: 'a view over the tide' });
+  await api.must('POST', '/users', { ...VIEWER, role: 'viewer' });
   for (const name of ['acme-2026', 'spare'])
     await api.must('POST', '/certificates/self-signed', { name, hostnames: ['acme.localhost'] });
   const clients = ['anna', 'ben'].map((name) =>
@@ -87,8 +108,51 @@ async function furnish(installation: Installation, api: Api, stack: AsyncDisposa
     () => api.must<CrossingView>('GET', '/tenants/acme/crossing'),
     hasOne,
   );
-  // What it reported stays: the page of a computer has something to show.
+  await until(
+    'its computer is known',
+    LIMIT_MS,
+    () => computersIn(api),
+    ({ rows }) => rows.length > 0,
+  );
+  // It blocks from now on, and what it reported stays.
   await clients[1]?.sleep();
+  await api.must('POST', '/certificate-requests', { name: 'by-our-ca', hostnames: ['acme.localhost'] });
+  await invite(installation, api, stack);
+}
+
+const computersIn = (api: Api) => api.must<Rows>('GET', '/tenants/acme/computers');
+
+interface Rows {
+  readonly rows: readonly { readonly id: string }[];
+}
+
+/** An endpoint server that waits to be authorized. */
+async function invite(installation: Installation, api: Api, stack: AsyncDisposableStack): Promise<void> {
+  const [httpPort = 0, httpsPort = 0] = await freePorts(2);
+  const { token } = await api.must<NewEnrollmentToken>('POST', '/tenants/acme/registration-tokens', {});
+  const branch = stack.use(new StandAlone({ stateFolder: installation.folder.file('branch') }));
+  const platform = `http://acme.localhost:${installation.httpPort}`;
+  await branch.run(
+    [
+      ...['--server', platform, '--token', token, '--name', 'branch', '--hostname', 'branch.localhost'],
+      ...['--http-port', String(httpPort), '--https-port', String(httpsPort)],
+    ],
+    /waiting to be authorized/,
+  );
+}
+
+async function findExamples(api: Api): Promise<Record<string, string>> {
+  const [change] = await api.must<ChangeView[]>('GET', '/changes');
+  const { clients } = await api.must<ClientPage>('GET', '/tenants/acme/clients');
+  const [computer] = (await computersIn(api)).rows;
+  const [software] = (await api.must<Rows>('GET', '/tenants/acme/software')).rows;
+  return {
+    ...{ tenant: 'acme', certificate: 'acme-2026', request: 'by-our-ca', server: 'branch' },
+    ...{ id: change?.id ?? '', client: clients[0]?.id ?? '' },
+    ...{ computer: computer?.id ?? '', software: software?.id ?? '' },
+    // No CA of ACME is here: this is how a page looks that is not found.
+    '/certificates/acme/orders/$id': 'none',
+  };
 }
 
 const isDone = ([change]: readonly ChangeView[]) => change?.state === 'done';

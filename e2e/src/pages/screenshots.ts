@@ -18,7 +18,7 @@ await mkdir(folder, { recursive: true });
 await using scene = await FurnishedScene.start();
 const sites = [
   { site: 'provisioning', base: scene.provisioning, pages: await pagesOfProvisioning(scene) },
-  { site: 'platform', base: scene.platform, pages: pagesOfPlatform() },
+  { site: 'platform', base: scene.platform, pages: await pagesOfPlatform(scene) },
 ] as const;
 for (const theme of themes)
   for (const { device, viewport } of devices)

@@ -1,3 +1,5 @@
+import { texts } from '../texts/index.ts';
+
 /** What the server says of a refusal: `docs/errors.md` has every code. */
 export interface Refusal {
   readonly kind: string;
@@ -52,13 +54,13 @@ async function send(method: Method, path: string, body: unknown): Promise<Respon
 const notReached: Refusal = {
   kind: 'unavailable',
   code: 'SERVER_NOT_REACHED',
-  message: 'The server does not answer.',
-  hint: 'It may be starting again: this page goes on by itself when it is back.',
+  message: texts.notReached.message,
+  hint: texts.notReached.hint,
 };
 
 function refusalOf(content: unknown, status: number): Refusal {
   if (typeof content === 'object' && content !== null && 'error' in content) return content.error as Refusal;
-  return { ...notReached, message: `The server answered with status ${status}.` };
+  return { ...notReached, message: texts.notReached.status(status) };
 }
 
 function parse(text: string): unknown {

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { RefusedError } from './call.ts';
 
 /** A page that is looked at stays true by itself. */
-const REFRESH_MS = 5_000;
+export const REFRESH_MS = 5_000;
 const MOST_TRIES = 3;
 
 export const queryClient = new QueryClient({
@@ -16,6 +16,6 @@ export const queryClient = new QueryClient({
 });
 
 /** What may be otherwise a moment later; a refusal is not. */
-function isPassing(error: Error): boolean {
+export function isPassing(error: Error | null): boolean {
   return error instanceof RefusedError && error.refusal.kind === 'unavailable';
 }

@@ -2,6 +2,7 @@ import type { PageView } from '@causeway/contract/admin';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { call, type Refusal, type RefusedError } from './call.ts';
+import { restAfter } from './rest-after.ts';
 
 /** What a list is asked for; empty values are left out. */
 export type RowsQuery = Readonly<Record<string, string | undefined>>;
@@ -31,7 +32,6 @@ export interface Rows<Row> {
 /** The first page is there at once; who scrolls on wants many. */
 const FIRST_ROWS = 200;
 const NEXT_ROWS = 1_000;
-const REFRESH_MS = 10_000;
 /** Many pages are fetched anew when somebody asks for it, not by the way. */
 const STALE_MS = 10 * 60_000;
 
@@ -45,13 +45,18 @@ export function useRows<Row, Answer = PageView<Row>>(
   const question = `${path}?${formatQuery(query)}`;
   const found = useInfiniteQuery({
     queryKey: [question, 'rows'],
-    queryFn: async ({ pageParam }) => read(await call<Answer>('GET', pagePath(question, pageParam))),
+    queryFn: async ({ pageParam }) => {
+      const begun = performance.now();
+      const answer = await call<Answer>('GET', pagePath(question, pageParam));
+      return { ...read(answer), tookMs: performance.now() - begun };
+    },
     // The first page is behind nothing.
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
     staleTime: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? STALE_MS : 0),
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? false : REFRESH_MS),
+    refetchInterval: ({ state: { data } }) =>
+      (data?.pages.length ?? 0) > 1 ? false : restAfter(data?.pages[0]?.tookMs ?? 0),
     refetchOnWindowFocus: false,
   });
   const { data, hasNextPage, isFetching } = found;

@@ -2,6 +2,7 @@ import { Button, Stack, Text } from '@mantine/core';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { RefusedError } from '../api/call.ts';
+import { PageTitle } from '../parts/PageTitle.tsx';
 import { RefusalAlert } from '../parts/RefusalAlert.tsx';
 import { texts } from '../texts/index.ts';
 
@@ -16,10 +17,11 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
   };
   return (
     <Stack align="flex-start">
+      <PageTitle title={texts.shell.notShown} />
       {error instanceof RefusedError ? (
         <RefusalAlert refusal={error.refusal} />
       ) : (
-        <Text role="alert">{texts.shell.failed(String(error))}</Text>
+        <Text role="alert">{String(error)}</Text>
       )}
       <Button variant="default" onClick={again}>
         {texts.shell.tryAgain}

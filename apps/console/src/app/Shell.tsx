@@ -42,6 +42,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <NavLinks onChosen={close} />
       </AppShell.Navbar>
       <AppShell.Main id="page" tabIndex={-1}>
+        <NotReached />
         <NotPrivate />
         {children}
       </AppShell.Main>
@@ -58,6 +59,16 @@ function SiteName() {
         {site.kind === 'platform' ? site.tenant : texts.shell.provisioning}
       </Text>
     </Text>
+  );
+}
+
+function NotReached() {
+  const { trouble } = useSession();
+  if (trouble === undefined) return null;
+  return (
+    <Alert role="status" color="orange" variant="light" mb="md" title={texts.notReached.banner}>
+      {trouble.message} {texts.notReached.bannerText}
+    </Alert>
   );
 }
 

@@ -1,14 +1,17 @@
 import type { MeView, SiteInfo } from '@causeway/contract/admin';
-import { Center, Loader } from '@mantine/core';
+import { Center, Loader, Stack, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { RefusedError } from '../api/call.ts';
+import { REFRESH_MS } from '../api/query-client.ts';
 import { queryOf } from '../api/use-api.ts';
 import { RefusalAlert } from '../parts/RefusalAlert.tsx';
 import { texts } from '../texts/index.ts';
 import { createSiteRouter } from './router.tsx';
-import { ownApiOf, type Session, SessionContext } from './session.ts';
+import { ownApiOf, type Session, SessionContext, sessionOf } from './session.ts';
+import { whoIsHere } from './who-is-here.ts';
 
 const SetUpPage = lazy(() => import('../pages/SetUpPage.tsx'));
 const SignInPage = lazy(() => import('../pages/SignInPage.tsx'));
@@ -24,22 +27,21 @@ export function Site() {
 function useSitePages(): ReactNode {
   const site = useQuery<SiteInfo, RefusedError>(queryOf('/site'));
   const path = site.data && `${ownApiOf(site.data)}/me`;
-  const me = useQuery<MeView, RefusedError>({
-    ...queryOf<MeView>(path ?? ''),
+  const me = useQuery<MeView | null, RefusedError>({
+    queryKey: [path, 'who'],
+    queryFn: () => whoIsHere(path ?? ''),
     enabled: path !== undefined,
-    refetchInterval: SESSION_LOOK_MS,
+    refetchInterval: ({ state }) => (state.error === null ? SESSION_LOOK_MS : REFRESH_MS),
   });
   const session = useMemo(
-    () => site.data !== undefined && me.data !== undefined && { site: site.data, me: me.data },
-    [site.data, me.data],
+    () => sessionOf(site.data, me.data, me.error?.refusal),
+    [site.data, me.data, me.error],
   );
-  // What follows from who is signed in is shown only while somebody is.
-  if (session && me.error === null) return <SignedIn session={session} />;
+  if (session !== undefined) return <SignedIn session={session} />;
   if (site.data === undefined) return site.error === null ? <Waiting /> : <Alone error={site.error} />;
   if (site.data.kind === 'provisioning' && !site.data.hasAdmin) return <SetUpPage />;
-  if (me.error === null) return <Waiting />;
-  if (me.error.refusal.code === 'SIGNED_OUT') return <SignInPage site={site.data} />;
-  return <Alone error={me.error} />;
+  if (me.data === null) return <SignInPage site={site.data} />;
+  return me.error === null ? <Waiting /> : <Alone error={me.error} />;
 }
 
 function SignedIn({ session }: { readonly session: Session }) {
@@ -61,9 +63,15 @@ function Waiting() {
 }
 
 function Alone({ error }: { readonly error: RefusedError }) {
+  useDocumentTitle(`${texts.shell.notShown} · ${texts.product}`);
   return (
     <Center mih="100vh" p="md" component="main">
-      <RefusalAlert refusal={error.refusal} />
+      <Stack>
+        <Title order={1} size="h3">
+          {texts.shell.notShown}
+        </Title>
+        <RefusalAlert refusal={error.refusal} />
+      </Stack>
     </Center>
   );
 }

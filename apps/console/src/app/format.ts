@@ -1,9 +1,9 @@
 import { texts } from '../texts/index.ts';
 
-const dateAndTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
-const dateOnly = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
-const monthAndYear = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' });
-const number = new Intl.NumberFormat('en');
+const dateAndTime = new Intl.DateTimeFormat(texts.locale, { dateStyle: 'medium', timeStyle: 'short' });
+const dateOnly = new Intl.DateTimeFormat(texts.locale, { dateStyle: 'medium' });
+const monthAndYear = new Intl.DateTimeFormat(texts.locale, { month: 'long', year: 'numeric' });
+const number = new Intl.NumberFormat(texts.locale);
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;

@@ -1,11 +1,24 @@
 import type { MeView, Role, SiteInfo } from '@causeway/contract/admin';
 import { createContext, useContext } from 'react';
+import type { Refusal } from '../api/call.ts';
 
 const ranks: Readonly<Record<Role, number>> = { viewer: 0, operator: 1, admin: 2 };
 
 export interface Session {
   readonly site: SiteInfo;
   readonly me: MeView;
+  /** Why the server could not be asked of late who is here. */
+  readonly trouble?: Refusal;
+}
+
+/** `me` as the server said it last: a page with a form or a secret on it outlives an outage. */
+export function sessionOf(
+  site: SiteInfo | undefined,
+  me: MeView | null | undefined,
+  trouble: Refusal | undefined,
+): Session | undefined {
+  if (site === undefined || me === undefined || me === null) return undefined;
+  return { site, me, ...(trouble && { trouble }) };
 }
 
 export const SessionContext = createContext<Session | undefined>(undefined);

@@ -1,7 +1,9 @@
-import { Alert, Button, Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useDeed } from '../api/use-api.ts';
+import { ReasonedButton } from '../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../parts/RefusalAlert.tsx';
 import { texts } from '../texts/index.ts';
 
@@ -14,10 +16,15 @@ export default function SetUpPage() {
   useDocumentTitle(`${texts.setUp.title} · ${texts.product}`);
   const [token] = useState(secretOfLink);
   const [form, setForm] = useState({ name: '', password: '' });
-  const setUp = useDeed(() => window.history.replaceState(null, '', '/'));
+  const client = useQueryClient();
+  const setUp = useDeed(() => {
+    window.history.replaceState(null, '', '/');
+    // That nobody is here was true until now: not even for a moment is this one asked to sign in.
+    void client.resetQueries();
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setUp.mutate({ method: 'POST', path: '/setup', body: { token, ...form } });
+    if (token !== '') setUp.mutate({ method: 'POST', path: '/setup', body: { token, ...form } });
   };
   return (
     <Center mih="100vh" p="md" component="main">
@@ -45,9 +52,13 @@ export default function SetUpPage() {
               onChange={(event) => setForm({ ...form, password: event.currentTarget.value })}
             />
             {setUp.error !== null && <RefusalAlert refusal={setUp.error.refusal} />}
-            <Button type="submit" loading={setUp.isPending} disabled={token === ''}>
+            <ReasonedButton
+              type="submit"
+              loading={setUp.isPending}
+              because={token === '' ? texts.setUp.noLink : undefined}
+            >
               {texts.setUp.submit}
-            </Button>
+            </ReasonedButton>
           </Stack>
         </form>
       </Paper>

@@ -8,12 +8,15 @@ import { ownApiOf } from '../app/session.ts';
 import { RefusalAlert } from '../parts/RefusalAlert.tsx';
 import { texts } from '../texts/index.ts';
 
+/** Refusals that a code answers. */
+const codesOfCode: ReadonlySet<string> = new Set(['TOTP_NEEDED', 'TOTP_CODE_WRONG']);
+
 export default function SignInPage({ site }: { readonly site: SiteInfo }) {
   useDocumentTitle(`${texts.signIn.title} · ${texts.product}`);
   const [form, setForm] = useState({ name: '', password: '', code: '' });
   const [failure] = useState(openIdFailure);
   const signIn = useDeed();
-  const needsCode = signIn.error?.refusal.code === 'TOTP_NEEDED' || form.code !== '';
+  const needsCode = codesOfCode.has(signIn.error?.refusal.code ?? '') || form.code !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const { code, ...rest } = form;

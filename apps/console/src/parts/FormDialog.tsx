@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import type { RefusedError } from '../api/call.ts';
 import { texts } from '../texts/index.ts';
+import { ReasonedButton } from './ReasonedButton.tsx';
 import { RefusalAlert } from './RefusalAlert.tsx';
 
 interface FormDialogProps {
@@ -10,7 +11,8 @@ interface FormDialogProps {
   readonly isBusy: boolean;
   readonly error: RefusedError | null;
   readonly isDangerous?: boolean;
-  readonly isOff?: boolean;
+  /** Why it cannot be done; undefined when it can. */
+  readonly because?: string | undefined;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -18,10 +20,10 @@ interface FormDialogProps {
 
 /** A dialog that asks for something and does one thing; the focus goes back to where it was. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, submit, isBusy, error, isDangerous, isOff, onSubmit, onClose, children } = props;
+  const { title, submit, isBusy, error, isDangerous, because, onSubmit, onClose, children } = props;
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (!isOff) onSubmit();
+    if (because === undefined) onSubmit();
   };
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': texts.shell.close }}>
@@ -33,14 +35,14 @@ export function FormDialog(props: FormDialogProps) {
             <Button variant="default" onClick={onClose}>
               {texts.shell.cancel}
             </Button>
-            <Button
+            <ReasonedButton
               type="submit"
               loading={isBusy}
-              disabled={isOff ?? false}
+              because={because}
               {...(isDangerous && { color: 'red.9' })}
             >
               {submit}
-            </Button>
+            </ReasonedButton>
           </Group>
         </Stack>
       </form>

@@ -5,6 +5,7 @@ import { useOwnApi, useSession } from '../../app/session.ts';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
+import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
 import { texts } from '../../texts/index.ts';
@@ -68,6 +69,7 @@ function SessionRow({ session: { id, createdAt, isCurrent }, path }: SessionRowP
         >
           {says.endSession}
         </ReasonedButton>
+        {end.error !== null && <RefusalAlert refusal={end.error.refusal} />}
       </Table.Td>
     </Table.Tr>
   );

@@ -17,6 +17,10 @@ export function SecondFactor() {
   const path = `${useOwnApi()}/me/totp`;
   const [codes, setCodes] = useState<readonly string[] | undefined>();
   const begin = useDeed<BegunTotpView>();
+  const confirmed = (recovery: readonly string[]) => {
+    begin.reset();
+    setCodes(recovery);
+  };
   return (
     <Section title={says.secondFactor} says={me.hasTotp ? says.isOn : says.isOff}>
       {codes !== undefined && (
@@ -26,7 +30,7 @@ export function SecondFactor() {
         </Alert>
       )}
       {me.hasTotp ? (
-        <TurnOff path={path} />
+        <TurnOff path={path} onRemoved={() => setCodes(undefined)} />
       ) : begin.data === undefined ? (
         <Group>
           <Button loading={begin.isPending} onClick={() => begin.mutate({ method: 'POST', path })}>
@@ -34,7 +38,7 @@ export function SecondFactor() {
           </Button>
         </Group>
       ) : (
-        <Confirm begun={begin.data} path={path} onConfirmed={setCodes} />
+        <Confirm begun={begin.data} path={path} onConfirmed={confirmed} />
       )}
       {begin.error !== null && <RefusalAlert refusal={begin.error.refusal} />}
     </Section>
@@ -63,8 +67,13 @@ function Confirm({ begun: { uri, secret }, path, onConfirmed }: ConfirmProps) {
   );
 }
 
-function TurnOff({ path }: { readonly path: string }) {
-  const remove = useDeed();
+interface TurnOffProps {
+  readonly path: string;
+  readonly onRemoved: () => void;
+}
+
+function TurnOff({ path, onRemoved }: TurnOffProps) {
+  const remove = useDeed(onRemoved);
   return (
     <>
       <CodeForm

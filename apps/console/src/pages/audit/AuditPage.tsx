@@ -2,6 +2,7 @@ import type { AuditView } from '@causeway/contract/admin';
 import { Anchor, Button, Code, Group, Table, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call, type RefusedError } from '../../api/call.ts';
+import { REFRESH_MS } from '../../api/query-client.ts';
 import { useOwnApi } from '../../app/session.ts';
 import { useView, type View } from '../../app/use-view.ts';
 import { Empty } from '../../parts/Empty.tsx';
@@ -70,6 +71,8 @@ function useTrail(path: string, view: View) {
     initialPageParam: undefined,
     getNextPageParam: (page) => (page.length < PAGE_ROWS ? undefined : page.at(-1)?.sequence),
     placeholderData: (earlier) => earlier,
+    // Whoever reads on is not asked about every page again and again.
+    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? false : REFRESH_MS),
   });
 }
 
@@ -99,7 +102,9 @@ function AuditRow({ entry: { at, actor, action, subject, outcome, detail } }: { 
       <Table.Td>{action}</Table.Td>
       <Table.Td className="code">{subject}</Table.Td>
       <Table.Td>
-        <StateBadge tone={outcome === 'done' ? 'good' : 'bad'}>{outcome}</StateBadge>
+        <StateBadge tone={outcome === 'done' ? 'good' : 'bad'}>
+          {outcome === 'done' ? says.done : outcome}
+        </StateBadge>
       </Table.Td>
       <Table.Td>{detail !== null && <Code className="code">{JSON.stringify(detail)}</Code>}</Table.Td>
     </Table.Tr>

@@ -8,8 +8,8 @@ import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { texts } from '../../texts/index.ts';
+import { type Foreseen, ForeseenChange, useForeseenChange, whyNotYet } from '../tenants/ForeseenChange.tsx';
 import { certificatePath } from './certificate-path.ts';
-import { ForeseenReplacement, useForeseenReplacement } from './ForeseenReplacement.tsx';
 import type { User } from './Users.tsx';
 
 const { replace: says } = texts.certificates;
@@ -26,12 +26,14 @@ export function ReplaceCertificate({ certificate: { name }, users }: ReplaceCert
   const mayNot = useRefusal('operator', (role) => texts.needs(texts.roles[role]));
   const isUsed = users.some(({ kind }) => kind !== 'console');
   const coming = isUsed && mayNot === undefined ? chosen : undefined;
-  const foreseen = useForeseenReplacement(name, coming);
+  const path = `${certificatePath(name)}/replace`;
+  const wanted = coming === undefined ? undefined : { with: coming };
+  const foreseen = useForeseenChange(path, wanted);
   const navigate = useNavigate();
   const replace = useDeed<ConfigureAnswer>(
     ({ change: id }) => id !== undefined && void navigate({ to: `/changes/${id}` }),
   );
-  const because = mayNot ?? whyNot(coming, foreseen.refusal !== undefined, foreseen.answer);
+  const because = mayNot ?? whyNot(coming, foreseen);
   if (!isUsed || others.length === 0)
     return (
       <Section title={says.title}>
@@ -47,19 +49,13 @@ export function ReplaceCertificate({ certificate: { name }, users }: ReplaceCert
         value={chosen ?? ''}
         onChange={(event) => change({ with: event.currentTarget.value })}
       />
-      {coming !== undefined && <ForeseenReplacement {...foreseen} />}
+      {coming !== undefined && <ForeseenChange {...foreseen} title={says.foreseen} />}
       {replace.error !== null && <RefusalAlert refusal={replace.error.refusal} />}
       <Group>
         <ReasonedButton
           because={because}
           loading={replace.isPending}
-          onClick={() =>
-            replace.mutate({
-              method: 'POST',
-              path: `${certificatePath(name)}/replace`,
-              body: { with: coming },
-            })
-          }
+          onClick={() => replace.mutate({ method: 'POST', path, body: wanted })}
         >
           {says.start}
         </ReasonedButton>
@@ -68,14 +64,9 @@ export function ReplaceCertificate({ certificate: { name }, users }: ReplaceCert
   );
 }
 
-function whyNot(
-  coming: string | undefined,
-  isRefused: boolean,
-  answer: ConfigureAnswer | undefined,
-): string | undefined {
+function whyNot(coming: string | undefined, foreseen: Foreseen): string | undefined {
   if (coming === undefined) return says.notChosen;
-  if (isRefused) return says.refused;
-  return answer?.steps.length === 0 ? says.noSteps : undefined;
+  return foreseen.answer?.steps.length === 0 ? says.noSteps : whyNotYet(foreseen);
 }
 
 function optionOf({ name, hostnames }: CertificateView) {

@@ -1,4 +1,5 @@
 import type { CertificateView, ExpiryView } from '@causeway/contract/admin';
+import { texts } from '../../texts/index.ts';
 
 /** A certificate with what the watch says of its end. */
 export interface ListedCertificate {
@@ -36,7 +37,7 @@ function isWanted({ name, hostnames, origin }: CertificateView, view: ListView):
 }
 
 function byName(one: ListedCertificate, other: ListedCertificate): number {
-  return one.certificate.name.localeCompare(other.certificate.name, 'en');
+  return one.certificate.name.localeCompare(other.certificate.name, texts.locale);
 }
 
 function byEnd(one: ListedCertificate, other: ListedCertificate): number {

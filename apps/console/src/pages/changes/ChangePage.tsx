@@ -1,17 +1,16 @@
 import type { ChangeView } from '@causeway/contract/admin';
 import { Anchor, Breadcrumbs, Group, Paper, Stack, Text, Timeline } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { useDeed, useThing } from '../../api/use-api.ts';
+import { useThing } from '../../api/use-api.ts';
 import { useEvents } from '../../api/use-events.ts';
 import { formatDuration, formatTime } from '../../app/format.ts';
-import { useRefusal } from '../../app/session.ts';
 import { PageTitle } from '../../parts/PageTitle.tsx';
-import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { texts } from '../../texts/index.ts';
 import { isUnderWay, stateOfChange, stateOfStep } from './change-state.ts';
 import { StepDetail } from './StepDetail.tsx';
+import { UndoButton } from './UndoButton.tsx';
 
 const { changes: says } = texts;
 
@@ -46,22 +45,6 @@ export default function ChangePage() {
         </Paper>
       </Stack>
     </>
-  );
-}
-
-function UndoButton({ change }: { readonly change: ChangeView }) {
-  const undo = useDeed<ChangeView>();
-  const mayNot = useRefusal('operator', (role) => texts.needs(texts.roles[role]));
-  const because = mayNot ?? (isUnderWay(change) ? undefined : says.cannotUndo);
-  return (
-    <ReasonedButton
-      variant="default"
-      because={because}
-      loading={undo.isPending}
-      onClick={() => undo.mutate({ method: 'POST', path: `/changes/${change.id}/undo` })}
-    >
-      {says.undo}
-    </ReasonedButton>
   );
 }
 

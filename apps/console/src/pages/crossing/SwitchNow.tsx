@@ -8,7 +8,7 @@ import { useTenantApi } from '../../app/tenant.ts';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { texts } from '../../texts/index.ts';
-import { ForeseenChange, useForeseenChange } from '../tenants/ForeseenChange.tsx';
+import { ForeseenChange, useForeseenChange, whyNotYet } from '../tenants/ForeseenChange.tsx';
 import { whyNotNow } from './why-not-now.ts';
 
 const {
@@ -51,7 +51,7 @@ function Confirm({ onClose }: { readonly onClose: () => void }) {
     onClose();
     if (change !== undefined) void navigate({ to: `/changes/${change}` });
   });
-  const because = foreseen.refusal === undefined ? undefined : says.unsure;
+  const because = whyNotYet(foreseen);
   return (
     <Stack>
       <Text size="sm">{says.text}</Text>

@@ -1,4 +1,4 @@
-import type { CrossingView, DuplicatePage, EndpointServerView } from '@causeway/contract/admin';
+import type { DuplicatePage, EndpointServerView } from '@causeway/contract/admin';
 import { Anchor, Group, List, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,9 +8,9 @@ import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { texts } from '../../texts/index.ts';
+import { useMaybeCrossing } from '../crossing/use-crossing.ts';
 import { agesAt } from './ages.ts';
 import { attentionOf, type Matter, wantsLook } from './attention.ts';
-import { crossingPath } from './crossing-path.ts';
 import { useCount } from './use-count.ts';
 
 const { attention: says } = texts.dashboard;
@@ -36,7 +36,7 @@ export function AttentionSection() {
 function useMatters(): Matter[] {
   const api = useTenantApi();
   const [{ older }] = useState(() => agesAt(Date.now()));
-  const { data: crossing } = useMaybe<CrossingView>(crossingPath(api));
+  const { data: crossing } = useMaybeCrossing(api);
   const { data: pairs } = useMaybe<DuplicatePage>(`${api}/duplicates?state=open&limit=100`);
   const { data: servers } = useMaybe<EndpointServerView[]>(`${api}/endpoint-servers`);
   const silent = useCount(`${api}/computers`, { filter: older });

@@ -1,20 +1,19 @@
 import type { CrossingView } from '@causeway/contract/admin';
 import { SimpleGrid, Text } from '@mantine/core';
-import { useMaybe } from '../../api/use-api.ts';
 import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { texts } from '../../texts/index.ts';
 import { CrossingBar } from '../crossing/CrossingBar.tsx';
 import { states } from '../crossing/standing-state.ts';
-import { crossingPath } from './crossing-path.ts';
+import { useMaybeCrossing } from '../crossing/use-crossing.ts';
 import { Figure } from './Figure.tsx';
 
 const { crossing: says } = texts.dashboard;
 
 /** How far clients have come, when there is something to cross to. */
 export function CrossingSection() {
-  const { data: crossing, error } = useMaybe<CrossingView>(crossingPath(useTenantApi()));
+  const { data: crossing, error } = useMaybeCrossing(useTenantApi());
   if (error !== null) return <RefusalAlert refusal={error.refusal} />;
   return (
     <Section title={says.title}>

@@ -2,13 +2,13 @@ import type { ConfigureAnswer, EndpointServerView } from '@causeway/contract/adm
 import { Checkbox, Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useDeed } from '../../api/use-api.ts';
-import { useRefusal } from '../../app/session.ts';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { texts } from '../../texts/index.ts';
 import { ForeseenChange, useForeseenChange } from '../tenants/ForeseenChange.tsx';
 import { RescueField, SiteFields } from '../tenants/SiteFields.tsx';
 import { type SiteForm, siteFormOf } from '../tenants/site-form.ts';
+import { useWhyNotSave } from '../tenants/use-why-not-save.ts';
 import { serverRequest, siteToStartFrom } from './server-request.ts';
 import { useFollowChange } from './use-follow-change.ts';
 
@@ -34,7 +34,7 @@ export function ServerForm({ server, path }: ServerFormProps) {
     setEdited({});
     follow(answer);
   });
-  const because = useWhyNot(wanted === undefined, foreseen.refusal !== undefined);
+  const because = useWhyNotSave(wanted, foreseen);
   const change = (part: Partial<SiteForm>) => setEdited({ ...edited, ...part });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -71,11 +71,4 @@ export function ServerForm({ server, path }: ServerFormProps) {
       </Stack>
     </form>
   );
-}
-
-function useWhyNot(isUnchanged: boolean, isRefused: boolean): string | undefined {
-  const mayNot = useRefusal('operator', (role) => texts.needs(texts.roles[role]));
-  if (mayNot !== undefined) return mayNot;
-  if (isUnchanged) return texts.website.unchanged;
-  return isRefused ? texts.website.refused : undefined;
 }

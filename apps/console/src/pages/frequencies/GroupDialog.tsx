@@ -29,15 +29,16 @@ export function GroupDialog({ group, taken, tenant, onClose }: GroupDialogProps)
   const form = { ...before, ...edited };
   const save = useDeed(onClose);
   const isTaken = group === undefined && taken.includes(name);
+  const changed = changedGroup(before, form);
   const path = `${useTenantApi()}/groups/${encodeURIComponent(name)}`;
   return (
     <FormDialog
       title={group === undefined ? says.addTitle : says.changeTitle(group.name)}
       submit={group === undefined ? says.create : texts.frequencies.save}
       isBusy={save.isPending}
-      isOff={name === '' || isTaken}
+      because={whyNot({ name, isTaken, isUnchanged: group !== undefined && changed === undefined })}
       error={save.error}
-      onSubmit={() => save.mutate({ method: 'PUT', path, body: changedGroup(before, form) ?? {} })}
+      onSubmit={() => save.mutate({ method: 'PUT', path, body: changed ?? {} })}
       onClose={onClose}
     >
       {group === undefined && (
@@ -55,6 +56,18 @@ export function GroupDialog({ group, taken, tenant, onClose }: GroupDialogProps)
       <OwnFields form={form} tenant={tenant} onChange={(part) => setEdited({ ...edited, ...part })} />
     </FormDialog>
   );
+}
+
+interface Wish {
+  readonly name: string;
+  readonly isTaken: boolean;
+  readonly isUnchanged: boolean;
+}
+
+function whyNot({ name, isTaken, isUnchanged }: Wish): string | undefined {
+  if (name === '') return says.nameless;
+  if (isTaken) return says.taken;
+  return isUnchanged ? texts.frequencies.unchanged : undefined;
 }
 
 interface OwnFieldsProps {

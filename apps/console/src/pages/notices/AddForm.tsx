@@ -20,7 +20,7 @@ interface AddFormProps {
 /** What the forms for all kinds of channels have in common. */
 export function AddForm({ kind, body, onAdded, children }: AddFormProps) {
   const add = useDeed<AddedChannel>(onAdded);
-  const mayNot = useRefusal('operator', (role) => texts.needs(texts.roles[role]));
+  const mayNot = useRefusal('admin', (role) => texts.needs(texts.roles[role]));
   const because = mayNot ?? (body === undefined ? says.missing : undefined);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -64,7 +64,7 @@ function State({ channel }: { readonly channel: NoticeChannelView }) {
 
 function Actions({ name }: Pick<NoticeChannelView, 'name'>) {
   const path = `/notice-channels/${encodeURIComponent(name)}`;
-  const mayNot = useRefusal('operator', (role) => texts.needs(texts.roles[role]));
+  const mayNot = useRefusal('admin', (role) => texts.needs(texts.roles[role]));
   const test = useDeed<NoticeTestView>();
   return (
     <Stack gap="xs">

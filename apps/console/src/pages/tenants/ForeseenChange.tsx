@@ -2,7 +2,8 @@ import type { ConfigureAnswer } from '@causeway/contract/admin';
 import { List, Loader, Paper, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { call, type Refusal, type RefusedError } from '../../api/call.ts';
+import type { Refusal, RefusedError } from '../../api/call.ts';
+import { dryRunOf } from '../../api/use-api.ts';
 import { Findings } from '../../parts/Findings.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { texts } from '../../texts/index.ts';
@@ -22,9 +23,8 @@ export interface Foreseen {
 export function useForeseenChange(path: string, wanted: object | undefined): Foreseen {
   const [asked] = useDebouncedValue(wanted === undefined ? undefined : JSON.stringify(wanted), PAUSE_MS);
   const { data, error, isFetching } = useQuery<ConfigureAnswer, RefusedError>({
-    queryKey: [path, 'dry run', asked],
+    ...dryRunOf<ConfigureAnswer>(path, asked),
     enabled: asked !== undefined && wanted !== undefined,
-    queryFn: () => call('POST', path, { ...JSON.parse(asked ?? '{}'), dryRun: true }),
   });
   const isPast = asked !== JSON.stringify(wanted);
   return {
@@ -32,6 +32,12 @@ export function useForeseenChange(path: string, wanted: object | undefined): For
     refusal: isPast ? undefined : error?.refusal,
     isAsking: isFetching || isPast,
   };
+}
+
+/** Why what is wanted cannot be done as long as this is all that the server said of it. */
+export function whyNotYet({ answer, refusal }: Foreseen): string | undefined {
+  if (refusal !== undefined) return says.refused;
+  return answer === undefined ? says.asking : undefined;
 }
 
 interface ForeseenChangeProps extends Foreseen {

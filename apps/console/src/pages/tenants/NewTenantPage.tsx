@@ -8,7 +8,7 @@ import { PageTitle } from '../../parts/PageTitle.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { texts } from '../../texts/index.ts';
-import { type Foreseen, useForeseenChange } from './ForeseenChange.tsx';
+import { type Foreseen, useForeseenChange, whyNotYet } from './ForeseenChange.tsx';
 import { ForeseenTenant } from './ForeseenTenant.tsx';
 import { firstForm, requestOf, type TenantForm } from './new-tenant.ts';
 import { ProxyFields, SiteFields } from './SiteFields.tsx';
@@ -58,12 +58,10 @@ export default function NewTenantPage() {
   );
 }
 
-function useWhyNot(wanted: CreateTenant | undefined, { answer, refusal }: Foreseen): string | undefined {
+function useWhyNot(wanted: CreateTenant | undefined, foreseen: Foreseen): string | undefined {
   const mayNot = useRefusal('operator', (role) => texts.needs(texts.roles[role]));
   if (mayNot !== undefined) return mayNot;
-  if (wanted === undefined) return says.incomplete;
-  if (refusal !== undefined) return says.refused;
-  return answer === undefined ? says.asking : undefined;
+  return wanted === undefined ? says.incomplete : whyNotYet(foreseen);
 }
 
 interface NameFieldProps {

@@ -10,6 +10,7 @@ import { texts } from '../../texts/index.ts';
 import { CertificateCell } from './CertificateCell.tsx';
 import { CrossingCell } from './CrossingCell.tsx';
 import { NewTenantButton } from './NewTenantButton.tsx';
+import { SecondFactorOffer } from './SecondFactorOffer.tsx';
 
 const { tenants: says } = texts;
 
@@ -32,6 +33,7 @@ export default function TenantsPage() {
       <PageTitle title={says.title} says={says.count(tenants.length)}>
         <NewTenantButton />
       </PageTitle>
+      <SecondFactorOffer />
       {tenants.length === 0 ? (
         <Empty title={says.none} text={says.noneText} />
       ) : (

@@ -3,7 +3,6 @@ import { Checkbox, Group, Stack } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useDeed, useThing } from '../../api/use-api.ts';
-import { useRefusal } from '../../app/session.ts';
 import { useTenantApi } from '../../app/tenant.ts';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
@@ -12,6 +11,7 @@ import { texts } from '../../texts/index.ts';
 import { ForeseenChange, useForeseenChange } from './ForeseenChange.tsx';
 import { ProxyFields, RescueField, SiteFields } from './SiteFields.tsx';
 import { type SiteForm, siteFormOf, whatDiffers } from './site-form.ts';
+import { useWhyNotSave } from './use-why-not-save.ts';
 
 const { website: says } = texts;
 
@@ -31,7 +31,7 @@ export default function WebsiteTab() {
     setEdited({});
     if (change !== undefined) void navigate({ to: `/changes/${change}` });
   });
-  const because = useWhyNot(wanted === undefined, foreseen.refusal !== undefined);
+  const because = useWhyNotSave(wanted, foreseen);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (because === undefined) save.mutate({ method: 'POST', path: `${api}/site`, body: wanted });
@@ -59,11 +59,4 @@ export default function WebsiteTab() {
       </Stack>
     </form>
   );
-}
-
-function useWhyNot(isUnchanged: boolean, isRefused: boolean): string | undefined {
-  const mayNot = useRefusal('operator', (role) => texts.needs(texts.roles[role]));
-  if (mayNot !== undefined) return mayNot;
-  if (isUnchanged) return says.unchanged;
-  return isRefused ? says.refused : undefined;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SiteView } from '@causeway/contract/admin';
-import { siteFormOf, whatDiffers } from './site-form.ts';
+import { type SiteForm, siteFormOf, whatDiffers } from './site-form.ts';
 
 const saved: SiteView = {
   ...{ hostname: 'inventory.acme.example', binding: 'http', httpPort: 80, httpsPort: 443 },
@@ -23,5 +23,24 @@ test('the addresses of a proxy are taken apart at commas and spaces, and no prox
   assert.deepEqual(whatDiffers(behind, { ...form, proxy: null }), { proxy: null });
   assert.deepEqual(whatDiffers(behind, { ...form, proxy: { from: ' 10.0.0.2 10.0.0.3,', port: 8080 } }), {
     proxy: { from: ['10.0.0.2', '10.0.0.3'], port: 8080 },
+  });
+});
+
+test('what the binding does not show is not sent', () => {
+  const edited: SiteForm = {
+    ...siteFormOf(saved),
+    ...{ httpPort: 8080, httpsPort: 8443, certificate: 'acme', rescue: true },
+  };
+  assert.deepEqual(whatDiffers(saved, edited), { httpPort: 8080 });
+  assert.deepEqual(whatDiffers(saved, { ...edited, binding: 'http+https' }), {
+    ...{ binding: 'http+https', httpPort: 8080, httpsPort: 8443, certificate: 'acme' },
+  });
+});
+
+test('the rescue path keeps the HTTP port under HTTPS', () => {
+  const edited: SiteForm = { ...siteFormOf(saved), binding: 'https', httpPort: 8080 };
+  assert.deepEqual(whatDiffers(saved, edited), { binding: 'https' });
+  assert.deepEqual(whatDiffers(saved, { ...edited, rescue: true }), {
+    ...{ binding: 'https', httpPort: 8080, rescue: true },
   });
 });

@@ -21,9 +21,19 @@ export function siteFormOf(saved: SiteView): SiteForm {
 export function whatDiffers(saved: SiteView, form: SiteForm): ConfigureTenant | undefined {
   const before = siteFormOf(saved);
   const differing = fields.filter((field) => JSON.stringify(form[field]) !== JSON.stringify(before[field]));
-  const sent = differing.filter((field) => field !== 'certificate' || form.certificate !== null);
+  const sent = differing.filter((field) => isAskedFor(field, form));
   if (sent.length === 0) return undefined;
   return Object.fromEntries(sent.map((field) => [field, field === 'proxy' ? proxyOf(form) : form[field]]));
+}
+
+/** Whether a field says anything under the binding that is chosen: what is hidden was typed under another one. */
+function isAskedFor(field: (typeof fields)[number], form: SiteForm): boolean {
+  const { binding, rescue, certificate } = form;
+  if (field === 'rescue') return binding === 'https';
+  if (field === 'httpsPort') return binding !== 'http';
+  if (field === 'certificate') return binding !== 'http' && certificate !== null;
+  // The rescue path is served on it.
+  return field !== 'httpPort' || binding !== 'https' || rescue;
 }
 
 export function proxyOf({ proxy }: SiteForm): ConfigureTenant['proxy'] {

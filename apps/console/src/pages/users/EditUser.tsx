@@ -30,7 +30,7 @@ export function EditUser({ user, onClose }: EditUserProps) {
       title={says.editTitle(user.name)}
       submit={says.save}
       isBusy={change.isPending}
-      isOff={Object.keys(body).length === 0}
+      because={Object.keys(body).length === 0 ? says.unchanged : undefined}
       error={change.error}
       onSubmit={() => change.mutate({ method: 'PATCH', path, body })}
       onClose={onClose}

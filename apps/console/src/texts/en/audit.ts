@@ -6,6 +6,7 @@ export const audit = {
   jsonLines: 'JSON Lines',
   none: 'Nothing to show',
   noneText: 'No entry fits these filters.',
+  done: 'done',
   more: 'Show earlier ones',
   columns: {
     at: 'When',

@@ -99,7 +99,6 @@ export const certificates = {
     noSteps: 'Nothing: the other one is in force already.',
     start: 'Replace',
     notChosen: 'Choose the certificate that comes.',
-    refused: 'The server would refuse this; it says why above.',
     unused: 'No tenant and no endpoint server uses it: there is nothing to replace.',
     alone: 'There is no other certificate yet: import or create its successor first.',
   },

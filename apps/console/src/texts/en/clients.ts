@@ -143,6 +143,7 @@ export const client = {
     waiveTitle: (name: string) => `Waive ${name}`,
     reason: 'Why it may be left behind',
     reasonHint: 'Kept in the audit, and shown beside its name',
+    reasonMissing: 'Give a reason first.',
     waiveAction: 'Waive it',
     unwaive: 'Take the waiver back',
     retire: 'Retire',

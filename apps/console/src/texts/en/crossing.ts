@@ -65,7 +65,6 @@ export const crossing = {
       'The website of this tenant is not on HTTP + HTTPS: change it under Website or Endpoint servers.',
     refused: (blocking: number) => `The law does not hold: ${clients(blocking)} would be lost.`,
     waiting: 'Still reading what there is to switch.',
-    unsure: 'The server would refuse this; it says why above.',
   },
   curve: {
     title: 'Over time',

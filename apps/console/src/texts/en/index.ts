@@ -16,6 +16,7 @@ import { notices } from './notices.ts';
 import { openId } from './open-id.ts';
 import { parts } from './parts.ts';
 import { rows } from './rows.ts';
+import { secondFactorOffer } from './second-factor-offer.ts';
 import { shell } from './shell.ts';
 import { duplicates, software } from './software.ts';
 import { tenantTabs } from './tenant-tabs.ts';
@@ -46,6 +47,7 @@ export const en = {
   newTenant,
   tenantTabs,
   tenants,
+  secondFactorOffer,
   website,
   computer,
   computers,

@@ -13,6 +13,4 @@ export const newTenant = {
   later: 'Give it a name and a hostname: what speaks against them is said here while you type.',
   create: 'Create the tenant',
   incomplete: 'It needs a name and a hostname.',
-  refused: 'The server would refuse this; it says why above.',
-  asking: 'The server is being asked about this.',
 };

@@ -1,18 +1,27 @@
 export const shell = {
   product: 'Causeway',
+  /** Of dates, numbers and the order of words, as `Intl` names it. */
+  locale: 'en',
   shell: {
     provisioning: 'Provisioning',
     pages: 'Pages',
     menu: 'Menu',
     skip: 'Skip to the page',
     loading: 'Loading',
-    failed: (what: string) => `This page could not be shown: ${what}`,
+    notShown: 'This page could not be shown',
     tryAgain: 'Try again',
     close: 'Close',
     cancel: 'Cancel',
     theme: { dark: 'Dark theme', light: 'Light theme' },
     account: 'Account',
     signOut: 'Sign out',
+  },
+  notReached: {
+    message: 'The server does not answer.',
+    hint: 'It may be starting again: this page goes on by itself when it is back.',
+    status: (status: number) => `The server answered with status ${status}.`,
+    banner: 'The server is not reached',
+    bannerText: 'What you see may be old; what you typed stays. This goes when the server is back.',
   },
   roles: { viewer: 'Viewer', operator: 'Operator', admin: 'Admin' },
   needs: (role: string) => `Needs the role ${role}.`,

@@ -5,6 +5,7 @@ export const users = {
   create: 'Add',
   edit: 'Change',
   editTitle: (name: string) => `Change ${name}`,
+  unchanged: 'Nothing differs from what is saved.',
   save: 'Save',
   remove: 'Delete',
   removeTitle: (name: string) => `Delete ${name}?`,

@@ -23,6 +23,7 @@ export const website = {
   save: 'Save',
   unchanged: 'Nothing differs from what is saved.',
   refused: 'The server would refuse this; it says why above.',
+  asking: 'The server is being asked about this.',
   foreseen: 'What Save will do',
   noSteps: 'Nothing: this is in force already.',
 };

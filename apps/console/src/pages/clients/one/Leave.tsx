@@ -63,7 +63,7 @@ function WaiveDialog({ client, path, onClose }: DialogProps) {
       title={says.waiveTitle(client.name)}
       submit={says.waiveAction}
       isBusy={waive.isPending}
-      isOff={reason.trim() === ''}
+      because={reason.trim() === '' ? says.reasonMissing : undefined}
       error={waive.error}
       onSubmit={() =>
         waive.mutate({ method: 'POST', path: `${path}/waive`, body: { reason: reason.trim() } })
