@@ -82,7 +82,7 @@ describe('signing in through an OpenID provider', () => {
         ...{ name: 'oda', role, tenant: null, hasTotp: false, viaOpenId: true },
       });
       const cookies = page.headers['set-cookie'] ?? [];
-      const session = cookies.find((cookie) => cookie.startsWith('causeway_session='));
+      const session = cookies.find((cookie) => cookie.startsWith('__Host-causeway_session='));
       for (const attribute of ['Secure', 'HttpOnly', 'SameSite=Strict'])
         assert.match(session ?? '', new RegExp(attribute));
       const users = await json<UserView[]>('user', 'list');

@@ -110,7 +110,7 @@ describe('the website at the address of a tenant', () => {
   test('keeps its session to HTTPS, this host and this site', async () => {
     const signedIn = await signIn('https');
     assert.equal(signedIn.status, 201);
-    assert.match(cookieOf(signedIn), /HttpOnly; SameSite=Strict;.*Secure/);
+    assert.match(cookieOf(signedIn), /^__Host-causeway_session_acme=.*HttpOnly; SameSite=Strict;.*Secure/);
     const cookie = pairOf(signedIn);
     const group = { method: 'PUT', body: { pollingIntervalSeconds: 60 } } as const;
     const path = '/api/v1/tenants/acme/groups/lab';

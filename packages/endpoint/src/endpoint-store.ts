@@ -116,6 +116,8 @@ export interface EndpointStore {
     count(): Promise<number>;
     /** Of native and foreign clients. Costs the same for any fleet. */
     countByStanding(): Promise<Readonly<Record<ClientRecord['standing'], number>>>;
+    /** The enrolled native and foreign clients of each group that has any. */
+    countByGroup(): Promise<ReadonlyMap<string, number>>;
     /** @returns the record as it is afterwards, undefined when there is no such client. */
     setStanding(id: ClientId, standing: ClientRecord['standing']): Promise<ClientRecord | undefined>;
     /**

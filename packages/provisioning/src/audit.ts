@@ -29,7 +29,10 @@ export class AuditTrail {
     this.#now = now;
   }
 
-  /** Does the deed and records how it ended. A deed that cannot be recorded fails. */
+  /**
+   * Does the deed and records how it ended. A deed that cannot be recorded fails. One that the limit of attempts refused
+   * was not looked at and is no entry: else anybody at all could fill the trail.
+   */
   async record<Result>(deed: Deed, act: () => Promise<Result>): Promise<Result> {
     // A tenant that is deleted has to be looked up before, one that is made after.
     const tenantId = await this.#tenantOf(deed);
@@ -38,10 +41,8 @@ export class AuditTrail {
       await this.#append({ ...deed, tenantId: tenantId ?? (await this.#tenantOf(deed)) }, 'done');
       return result;
     } catch (error) {
-      await this.#append(
-        { ...deed, tenantId },
-        error instanceof CausewayError ? error.code : 'INTERNAL_FAULT',
-      );
+      const outcome = error instanceof CausewayError ? error.code : 'INTERNAL_FAULT';
+      if (outcome !== 'TOO_MANY_ATTEMPTS') await this.#append({ ...deed, tenantId }, outcome);
       throw error;
     }
   }

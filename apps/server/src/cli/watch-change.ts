@@ -12,6 +12,8 @@ const MARKS: Readonly<Record<string, string>> = {
   undone: '↶',
 };
 
+type Printer = Pick<CommandContext, 'print' | 'printJson'>;
+
 /**
  * Follows a change to its end and prints each step as it goes.
  * @throws what made it fail, after everything was put back
@@ -19,11 +21,11 @@ const MARKS: Readonly<Record<string, string>> = {
 export async function watchChange(
   api: ApiClient,
   id: string,
-  { context, json }: { readonly context: CommandContext; readonly json: boolean },
+  { context, json }: { readonly context: Printer; readonly json: boolean },
 ): Promise<void> {
   let last: ChangeView | undefined;
   const shown = new Set<string>();
-  for await (const change of api.events<ChangeView>(`/changes/${encodeURIComponent(id)}/events`)) {
+  for await (const change of follow(api, id)) {
     last = change;
     if (!json) printNews(change, shown, context);
   }
@@ -36,8 +38,22 @@ export async function watchChange(
     : CausewayError.fromDocument(last.error);
 }
 
+const OVER: ReadonlySet<ChangeView['state']> = new Set(['done', 'undone', 'stuck']);
+
+/** The server ends a stream after a while, to let in anew who may still look. */
+async function* follow(api: ApiClient, id: string): AsyncIterable<ChangeView> {
+  let last: ChangeView | undefined;
+  do {
+    last = undefined;
+    for await (const change of api.events<ChangeView>(`/changes/${encodeURIComponent(id)}/events`)) {
+      last = change;
+      yield change;
+    }
+  } while (last !== undefined && !OVER.has(last.state));
+}
+
 /** A line for every state of a step that was not shown yet, `running` only when it lasts. */
-function printNews(change: ChangeView, shown: Set<string>, context: CommandContext): void {
+function printNews(change: ChangeView, shown: Set<string>, context: Printer): void {
   for (const step of change.steps) {
     const key = `${step.index} ${step.state}`;
     if (step.state === 'waiting' || shown.has(key)) continue;

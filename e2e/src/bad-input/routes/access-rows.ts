@@ -59,7 +59,7 @@ export const accessRows: RouteRows = () => [
       {
         secret: null,
         body: { name: 'new' },
-        headers: { cookie: 'causeway_session=unknown', origin: 'https://evil.example' },
+        headers: { cookie: '__Host-causeway_session=unknown', origin: 'https://evil.example' },
       },
       refused(403, 'CROSS_SITE_REQUEST'),
     ],

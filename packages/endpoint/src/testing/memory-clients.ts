@@ -110,6 +110,13 @@ export class MemoryClients implements Clients {
     return { enrolled: records.length - retired, retired };
   }
 
+  async countByGroup(): Promise<Map<string, number>> {
+    const counts = new Map<string, number>();
+    for (const { group, standing } of this.#inventoried())
+      if (group !== null && standing === 'enrolled') counts.set(group, (counts.get(group) ?? 0) + 1);
+    return counts;
+  }
+
   async setStanding(id: ClientId, standing: ClientRecord['standing']): Promise<ClientRecord | undefined> {
     const client = this.#clients.get(id);
     if (client === undefined || client.record.standing === standing) return client?.record;

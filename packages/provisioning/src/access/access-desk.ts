@@ -3,7 +3,7 @@ import { type AdminId, asId } from '@causeway/contract';
 import type { SetUp, SignIn } from '@causeway/contract/admin';
 import { provisioningErrors } from '../errors.ts';
 import type { AdminRecord, ProvisioningStore } from '../provisioning-store.ts';
-import { AttemptLimit } from './attempt-limit.ts';
+import { AttemptLimit, type Subject } from './attempt-limit.ts';
 import { CredentialsDesk, type Issued } from './credentials-desk.ts';
 import { OwnDesk } from './own-desk.ts';
 import { hashPassword, isPassword } from './password.ts';
@@ -13,6 +13,8 @@ import { takeCode } from './take-code.ts';
 import { UsersDesk } from './users-desk.ts';
 
 const SET_UP_KEY = 'set-up-link';
+/** Failures under one name from anywhere: enough for no stranger to keep an admin out, and few for a guesser. */
+const FREE_FAILURES_OF_NAME = 100;
 
 export interface AccessDeskOptions {
   readonly store: ProvisioningStore;
@@ -26,9 +28,9 @@ export class AccessDesk {
   readonly credentials: CredentialsDesk;
   readonly users: UsersDesk;
   readonly own: OwnDesk;
+  readonly limit: AttemptLimit;
   readonly #store: ProvisioningStore;
   readonly #now: () => number;
-  readonly #limit: AttemptLimit;
   /** One set-up after another: two at the same moment must not both be the first. */
   #setUps: Promise<unknown> = Promise.resolve();
   /** A hash of nothing anyone can type, so that an unknown name costs the same time as a wrong password. */
@@ -38,10 +40,10 @@ export class AccessDesk {
     this.reach = reach;
     this.#store = store;
     this.#now = now;
-    this.#limit = new AttemptLimit(now);
+    this.limit = new AttemptLimit(now);
     this.credentials = new CredentialsDesk(store, now, reach);
     this.users = new UsersDesk(store, now, reach);
-    this.own = new OwnDesk({ store, now, reach, limit: this.#limit });
+    this.own = new OwnDesk({ store, now, reach, limit: this.limit });
   }
 
   /** A fresh one-time secret while there is no admin, replacing the one before; undefined afterwards. */
@@ -60,7 +62,7 @@ export class AccessDesk {
   }
 
   async #setUp({ token, name, password }: SetUp, from: string): Promise<Issued> {
-    this.#limit.attempt(from);
+    this.limit.attempt(from);
     if (await this.isSetUp()) {
       throw provisioningErrors.error('SET_UP_DONE', {
         seen: 'an admin of this installation',
@@ -73,7 +75,7 @@ export class AccessDesk {
         expected: 'the whole link, as the server printed it at its last start',
       });
     }
-    this.#limit.succeeded(from);
+    this.limit.succeeded(from);
     const admin: AdminRecord = {
       id: asId<AdminId>(randomUUIDv7()),
       ...{ name, role: 'admin', tenantId: null, totp: null, identity: null },
@@ -86,17 +88,20 @@ export class AccessDesk {
   }
 
   /** @throws SIGN_IN_FAILED, TOTP_NEEDED and TOTP_CODE_WRONG once the password was right, TOO_MANY_ATTEMPTS */
-  async signIn({ name, password, code }: SignIn, from: string): Promise<Issued> {
-    const subjects = [from, `name ${name}`];
-    this.#limit.attempt(...subjects);
+  async signIn(request: SignIn, from: string): Promise<Issued> {
+    return this.limit.guard(subjectsOf(request.name, from), async () =>
+      this.credentials.startSession(await this.#admit(request)),
+    );
+  }
+
+  /** Counts as a failure until all of it is right: else the right password would set guesses of codes free. */
+  async #admit({ name, password, code }: SignIn): Promise<AdminRecord> {
     const admin = await this.#store.admins.findByName(this.reach?.id ?? null, name);
     this.#nobody ??= hashPassword(newSecret());
     const isRight = await isPassword(password, admin?.passwordHash ?? (await this.#nobody));
     if (admin === undefined || !isRight) throw provisioningErrors.error('SIGN_IN_FAILED');
-    // Counts as a failure until all of it is right: else the right password would set guesses of codes free.
     await this.#requireCode(admin, code);
-    for (const subject of subjects) this.#limit.succeeded(subject);
-    return this.credentials.startSession(admin);
+    return admin;
   }
 
   async #requireCode(admin: AdminRecord, code: string | undefined): Promise<void> {
@@ -112,4 +117,10 @@ export class AccessDesk {
   async isSetUp(): Promise<boolean> {
     return (await this.#store.admins.list(null)).length > 0;
   }
+}
+
+/** By the place, which may try many names, and by the name there and anywhere. */
+function subjectsOf(name: string, from: string): Subject[] {
+  const anywhere = { name: `name ${name}`, freeFailures: FREE_FAILURES_OF_NAME };
+  return [from, `from ${from} name ${name}`, anywhere];
 }

@@ -70,6 +70,37 @@ test('of several subjects none is counted while one has to wait', () => {
   assert.doesNotThrow(() => limit.attempt('ada'));
 });
 
+test('a subject that many may be has more failures free, beside another that has not', () => {
+  const limit = limitAt({ now: 0 });
+  const many = { name: 'name ada', freeFailures: 100 };
+  for (let place = 0; place <= 100; place++) limit.attempt(`place ${place}`, many);
+  assert.equal(refusalOf(() => limit.attempt('another place', many))?.retryAfterSeconds, 1);
+  assert.doesNotThrow(() => limit.attempt('another place'));
+});
+
+test('an hour without a failure forgets those before, and not a millisecond less', () => {
+  const clock = { now: 0 };
+  const limit = limitAt(clock);
+  const fail = () => {
+    for (let failure = 0; failure < FREE; failure++) limit.attempt('ada');
+  };
+  fail();
+  clock.now += 3_599_999;
+  limit.attempt('ada');
+  assert.throws(() => limit.attempt('ada'));
+  clock.now += 3_600_000;
+  assert.doesNotThrow(fail);
+});
+
+test('what is proven is no failure, what is not is one', async () => {
+  const limit = limitAt({ now: 0 });
+  for (let time = 0; time <= FREE; time++) assert.equal(await limit.guard(['ada'], async () => 1), 1);
+  const wrong = new Error('wrong');
+  const fail = () => limit.guard(['ada'], () => Promise.reject(wrong));
+  for (let failure = 0; failure <= FREE; failure++) await assert.rejects(fail(), wrong);
+  await assert.rejects(fail(), { code: 'TOO_MANY_ATTEMPTS' });
+});
+
 test('ten thousand strangers take no more room than that', () => {
   const limit = limitAt({ now: 0 });
   for (let failure = 0; failure <= FREE; failure++) limit.attempt('the oldest');

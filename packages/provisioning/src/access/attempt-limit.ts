@@ -4,11 +4,17 @@ import { provisioningErrors } from '../errors.ts';
 const FREE_FAILURES = 5;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
+/** Without a failure for that long the ones before are forgotten; longer than any wait. */
+const REMEMBERED_MS = 3_600_000;
 /** Subjects remembered at once; the oldest is forgotten first. */
 const MAX_SUBJECTS = 10_000;
 
+/** Whose failures are counted together. Those that strangers can cause have more of them free. */
+export type Subject = string | { readonly name: string; readonly freeFailures: number };
+
 interface Failures {
   readonly count: number;
+  readonly lastAt: number;
   readonly waitUntil: number;
 }
 
@@ -26,17 +32,25 @@ export class AttemptLimit {
    * guesses made at the same moment count, too.
    * @throws TOO_MANY_ATTEMPTS while one of the subjects has to wait; then nothing is counted.
    */
-  attempt(...subjects: readonly string[]): void {
+  attempt(...subjects: readonly Subject[]): void {
     for (const subject of subjects) this.#refuseEarly(subject);
     for (const subject of subjects) this.#count(subject);
   }
 
-  succeeded(subject: string): void {
-    this.#failures.delete(subject);
+  succeeded(...subjects: readonly Subject[]): void {
+    for (const subject of subjects) this.#failures.delete(nameOf(subject));
   }
 
-  #refuseEarly(subject: string): void {
-    const { count = 0, waitUntil = 0 } = this.#failures.get(subject) ?? {};
+  /** An attempt that succeeds unless `prove` throws. @throws TOO_MANY_ATTEMPTS, what `prove` throws */
+  async guard<Proven>(subjects: readonly Subject[], prove: () => Promise<Proven>): Promise<Proven> {
+    this.attempt(...subjects);
+    const proven = await prove();
+    this.succeeded(...subjects);
+    return proven;
+  }
+
+  #refuseEarly(subject: Subject): void {
+    const { count = 0, waitUntil = 0 } = this.#failures.get(nameOf(subject)) ?? {};
     const waitMs = waitUntil - this.#now();
     if (waitMs <= 0) return;
     const retryAfterSeconds = Math.ceil(waitMs / 1000);
@@ -47,15 +61,24 @@ export class AttemptLimit {
     });
   }
 
-  #count(subject: string): void {
-    const count = (this.#failures.get(subject)?.count ?? 0) + 1;
-    const waitMs =
-      count <= FREE_FAILURES
-        ? 0
-        : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (count - FREE_FAILURES - 1));
-    this.#failures.delete(subject);
-    this.#failures.set(subject, { count, waitUntil: this.#now() + waitMs });
+  #count(subject: Subject): void {
+    const name = nameOf(subject);
+    const now = this.#now();
+    const before = this.#failures.get(name);
+    const isForgotten = before === undefined || now - before.lastAt >= REMEMBERED_MS;
+    const count = (isForgotten ? 0 : before.count) + 1;
+    this.#failures.delete(name);
+    this.#failures.set(name, { count, lastAt: now, waitUntil: now + waitMsAfter(count, subject) });
     const oldest = this.#failures.keys().next();
     if (this.#failures.size > MAX_SUBJECTS && !oldest.done) this.#failures.delete(oldest.value);
   }
+}
+
+function nameOf(subject: Subject): string {
+  return typeof subject === 'string' ? subject : subject.name;
+}
+
+function waitMsAfter(count: number, subject: Subject): number {
+  const over = count - (typeof subject === 'string' ? FREE_FAILURES : subject.freeFailures);
+  return over <= 0 ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (over - 1));
 }

@@ -72,6 +72,12 @@ export class CredentialsDesk {
     await this.#store.credentials.remove(digestOf(secret));
   }
 
+  /** Sessions and API tokens. */
+  async endAll(admin: AdminRecord): Promise<void> {
+    const { credentials } = this.#store;
+    for (const { secretSha256 } of await credentials.listOf(admin.id)) await credentials.remove(secretSha256);
+  }
+
   async listSessions(admin: AdminRecord): Promise<CredentialRecord[]> {
     return this.#list(admin, 'session');
   }

@@ -72,10 +72,7 @@ export class OwnDesk {
   }
 
   async #guarded(admin: AdminRecord, prove: () => Promise<void>): Promise<void> {
-    const subject = `own ${admin.id}`;
-    this.#options.limit.attempt(subject);
-    await prove();
-    this.#options.limit.succeeded(subject);
+    await this.#options.limit.guard([`own ${admin.id}`], prove);
   }
 }
 

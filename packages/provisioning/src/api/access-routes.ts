@@ -68,7 +68,7 @@ export function addAccessRoutes(routes: Api, { audit }: Provisioning): void {
     { config, schema: { summary: 'Sign out', response: noContent } },
     async (request, reply) => {
       const { access } = request.entrance;
-      await access.credentials.endSession(secretOf(request, access.reach) ?? '');
+      await access.credentials.endSession(secretOf(request, request.entrance) ?? '');
       return reply.code(204).header('set-cookie', endedSessionCookie(request.entrance)).send(null);
     },
   );

@@ -5,6 +5,7 @@ import { addAcmeRoutes } from './acme-routes.ts';
 import { addBrowserHeaders } from './add-browser-headers.ts';
 import { addAuditRoute } from './audit-routes.ts';
 import { addAuthorityRoutes } from './authority-routes.ts';
+import { BODY_LIMIT } from './body-limits.ts';
 import { addCertificateRoutes } from './certificate-routes.ts';
 import { addChangeRoutes } from './change-routes.ts';
 import { addConsoleRoutes } from './console-routes.ts';
@@ -42,7 +43,7 @@ export async function createApi(provisioning: Provisioning, options: ApiOptions)
     prefix: PREFIX,
   });
   await app.register(async (routes: Api) => {
-    guard(routes, entranceOf);
+    guard(routes, entranceOf, BODY_LIMIT);
     addMetricsRoute(routes, provisioning);
   });
   if (options.pages !== undefined) await addPages(app, options.pages);
@@ -70,7 +71,7 @@ function addPublicRoutes(
 }
 
 function addGuardedRoutes(routes: Api, provisioning: Provisioning, entranceOf: EntranceOf): void {
-  guard(routes, entranceOf);
+  guard(routes, entranceOf, BODY_LIMIT);
   addAccessRoutes(routes, provisioning);
   addOwnRoutes(routes, provisioning);
   addUserRoutes(routes, provisioning);

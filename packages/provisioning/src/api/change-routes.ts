@@ -3,12 +3,12 @@ import { Type } from 'typebox';
 import type { Provisioning } from '../provisioning.ts';
 import { answers } from './answers.ts';
 import type { Api } from './api.ts';
-import { streamEvents } from './event-stream.ts';
+import { longestStreamMs, streamEvents } from './event-stream.ts';
 
 const ById = Type.Object({ id: Type.String({ maxLength: 100 }) });
 
 /** Changes: listed, followed live and undone. */
-export function addChangeRoutes(routes: Api, { changes, audit }: Provisioning): void {
+export function addChangeRoutes(routes: Api, { changes, audit, now }: Provisioning): void {
   routes.get(
     '/changes',
     {
@@ -32,12 +32,18 @@ export function addChangeRoutes(routes: Api, { changes, audit }: Provisioning): 
     '/changes/:id/events',
     {
       schema: {
-        summary: 'The change after each of its steps, as server-sent events, until it ends',
+        summary:
+          'The change after each of its steps, as server-sent events, until it ends; every five minutes to be asked for anew',
         params: ById,
       },
     },
     async (request, reply) =>
-      streamEvents(request, reply, (signal) => changes.follow(request.params.id, signal)),
+      streamEvents(
+        request,
+        reply,
+        (signal) => changes.follow(request.params.id, signal),
+        longestStreamMs(request.signedIn.credential, now()),
+      ),
   );
   routes.post(
     '/changes/:id/undo',

@@ -121,7 +121,7 @@ test('a spreadsheet may send the API token as a password, for feeds and files al
 
 test('nothing but the token as the password opens the feed, a cookie beside it neither', async () => {
   await using api = await startApi();
-  const cookie = `causeway_session=${api.secret}`;
+  const cookie = `__Host-causeway_session=${api.secret}`;
   const wrong = [basic('ada:wrong'), basic(api.secret), basic(`${api.secret}:`), { authorization: 'Basic' }];
   for (const headers of [...wrong, { authorization: 'Basic !!!' }, basic(`ada:${api.secret} `)]) {
     const answer = await get(api, '/odata/Computers', { ...headers, cookie });

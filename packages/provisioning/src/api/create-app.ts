@@ -3,7 +3,8 @@ import type { Server, ServerOptions } from 'node:https';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
-import { answerError, answerNotFound, BODY_LIMIT } from './errors-to-http.ts';
+import { OPEN_BODY_LIMIT } from './body-limits.ts';
+import { answerError, answerNotFound } from './errors-to-http.ts';
 import { describeApi } from './open-api.ts';
 import { compileInput } from './read-input.ts';
 import { answerUnreadable } from './unreadable-request.ts';
@@ -30,7 +31,7 @@ const MAX_PARAM_LENGTH = 255 * 9;
 /** Reads requests, answers errors and describes itself; without a route so far, and listening nowhere. */
 export async function createApp({ log, version, tls }: AppOptions): Promise<Api> {
   const app: Api = fastify({
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: OPEN_BODY_LIMIT,
     loggerInstance: log,
     https: tls,
     forceCloseConnections: true,

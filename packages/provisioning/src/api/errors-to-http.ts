@@ -1,10 +1,9 @@
 import { CausewayError, type ErrorDocument, httpStatuses } from '@causeway/errors';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { provisioningErrors } from '../errors.ts';
+import { OPEN_BODY_LIMIT } from './body-limits.ts';
 import { challengeFor } from './identity.ts';
 
-/** Room for a certificate file of 10 MB in JSON, so that certificates itself can say what is wrong with it. */
-export const BODY_LIMIT = 32 * 1024 * 1024;
 /** Five clients with names of 255 characters and a sentence each, and room to spare. */
 const LONGEST_PART = 4_000;
 /** Longest address that is shown back. */
@@ -16,7 +15,7 @@ export function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  const explained = explainError(error);
+  const explained = explainError(error, request.routeOptions?.bodyLimit);
   if (explained.document.kind === 'fault') request.log.error({ err: error }, 'a request failed by our fault');
   const challenge = explained.status === 401 ? challengeFor(request) : undefined;
   if (challenge !== undefined) void reply.header('www-authenticate', challenge);
@@ -28,9 +27,12 @@ export interface ExplainedError {
   readonly document: ErrorDocument;
 }
 
-/** What an error is answered with: of what is not ours, a fault or a refusal without its text. */
-export function explainError(error: Error): ExplainedError {
-  const known = error instanceof CausewayError ? error : translate(error);
+/**
+ * What an error is answered with: of what is not ours, a fault or a refusal without its text.
+ * @param bodyLimit in bytes, where the route takes a body
+ */
+export function explainError(error: Error, bodyLimit = OPEN_BODY_LIMIT): ExplainedError {
+  const known = error instanceof CausewayError ? error : translate(error, bodyLimit);
   return { status: statusOf(known), document: shorten(known.toDocument()) };
 }
 
@@ -64,11 +66,14 @@ function statusOf({ kind, code }: CausewayError): number {
 }
 
 /** What Fastify itself refuses: bodies that are no JSON or too large, addresses that cannot be read. */
-function translate(error: Error & Partial<Pick<FastifyError, 'code' | 'statusCode'>>): CausewayError {
+function translate(
+  error: Error & Partial<Pick<FastifyError, 'code' | 'statusCode'>>,
+  bodyLimit: number,
+): CausewayError {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return provisioningErrors.error('REQUEST_TOO_LARGE', {
       seen: 'a body that goes on beyond the limit',
-      expected: `at most ${BODY_LIMIT} bytes`,
+      expected: `at most ${bodyLimit} bytes`,
       cause: error,
     });
   }

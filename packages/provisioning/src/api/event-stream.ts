@@ -1,22 +1,31 @@
 import { once } from 'node:events';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CredentialRecord } from '../provisioning-store.ts';
 
 /** A reader that hears nothing for half a minute gives up, and so do proxies: a comment says that all is well. */
 const COMMENT_EVERY_MS = 10_000;
+/** A stream is let in once: who was signed out or lost the role meanwhile looks on for so long at most. */
+const LONGEST_MS = 5 * 60_000;
 
-/** Sends each item as a server-sent event (WHATWG HTML section 9.2) until the source or the reader ends. */
+/** How long a stream may last for who opens it now; who may still look comes back. */
+export function longestStreamMs({ expiresAt }: Pick<CredentialRecord, 'expiresAt'>, now: number): number {
+  return Math.min(LONGEST_MS, expiresAt - now);
+}
+
+/** Sends each item as a server-sent event (WHATWG HTML section 9.2) until the source, the reader or its time ends. */
 export async function streamEvents<Item>(
   request: FastifyRequest,
   reply: FastifyReply,
   open: (signal: AbortSignal) => Promise<AsyncIterable<Item>>,
-  commentEveryMs = COMMENT_EVERY_MS,
+  lastsMs: number,
 ): Promise<void> {
   const gone = new AbortController();
   request.raw.on('close', () => gone.abort());
   const items = await open(gone.signal);
   reply.hijack();
   reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  const beat = setInterval(() => reply.raw.write(':\n\n'), commentEveryMs);
+  const beat = setInterval(() => reply.raw.write(':\n\n'), COMMENT_EVERY_MS);
+  const end = setTimeout(() => gone.abort(), lastsMs);
   try {
     for await (const item of items) {
       if (!reply.raw.write(`data: ${JSON.stringify(item)}\n\n`))
@@ -26,6 +35,7 @@ export async function streamEvents<Item>(
     if (!gone.signal.aborted) request.log.error({ err: error }, 'an event stream failed');
   } finally {
     clearInterval(beat);
+    clearTimeout(end);
   }
   reply.raw.end();
 }

@@ -21,8 +21,14 @@ declare module 'fastify' {
 
 export type EntranceOf = (request: FastifyRequest) => Entrance | Promise<Entrance>;
 
-/** Lets in to these routes who is signed in there and has the role that the route needs. */
-export function guard(routes: Api, entranceOf: EntranceOf): void {
+/**
+ * Lets in to these routes who is signed in there and has the role that the route needs; only they may send more than
+ * others. To be called before the routes are added. @param bodyLimit in bytes
+ */
+export function guard(routes: Api, entranceOf: EntranceOf, bodyLimit: number): void {
+  routes.addHook('onRoute', (route) => {
+    route.bodyLimit ??= bodyLimit;
+  });
   routes.addHook('onRequest', async (request) => {
     const entrance = await entranceOf(request);
     const signedIn = await authenticate(request, entrance);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asId, type TenantId } from '@causeway/contract';
+import { asId, type Scheme, type TenantId } from '@causeway/contract';
 import { AccessDesk } from '../access/access-desk.ts';
+import type { Reach } from '../access/reach.ts';
 import { openTestStore } from '../testing/open-store.ts';
 import { authenticate, secretOf, sessionCookie } from './identity.ts';
 
@@ -26,7 +27,7 @@ async function openSession() {
   return {
     entrance: { access, scheme: 'https' } as const,
     secret,
-    cookie: `causeway_session=${secret}`,
+    cookie: `__Host-causeway_session=${secret}`,
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
 }
@@ -70,10 +71,15 @@ test('another kind of Authorization does not let the cookie in by the back door'
   }
 });
 
+function cookieAt(scheme: Scheme, reach: Reach, cookie: string): string | undefined {
+  return secretOf(requestOf('GET', { cookie }), { access: { reach }, scheme });
+}
+
 test('the cookie is found among others, and only under its own name', () => {
-  assert.equal(secretOf(requestOf('GET', { cookie: 'a=b; causeway_session=s; c=d' }), null), 's');
-  for (const cookie of ['', 'causeway_session=', 'xcauseway_session=s', 'causeway_session2=s'])
-    assert.equal(secretOf(requestOf('GET', { cookie }), null), undefined, cookie);
+  const name = '__Host-causeway_session';
+  assert.equal(cookieAt('https', null, `a=b; ${name}=s; c=d`), 's');
+  for (const cookie of ['', `${name}=`, `x${name}=s`, `${name}2=s`])
+    assert.equal(cookieAt('https', null, cookie), undefined, cookie);
 });
 
 test('the cookie is for this host alone, out of reach of scripts and other sites, and for HTTPS where it came by it', async () => {
@@ -84,14 +90,16 @@ test('the cookie is for this host alone, out of reach of scripts and other sites
     for (const attribute of ['HttpOnly', 'SameSite=Strict', 'Path=/'])
       assert.ok(attributes.includes(attribute), attribute);
     assert.equal(attributes.includes('Secure'), scheme === 'https');
+    assert.equal(attributes[0]?.startsWith('__Host-'), scheme === 'https');
     assert.ok(!attributes.some((attribute) => /^Domain/i.test(attribute)));
   }
 });
 
 test('over HTTP, where there is nothing else, pages of that very origin count', async () => {
   await using session = await openSession();
-  const { entrance, cookie } = session;
+  const { entrance, secret } = session;
   const overHttp = { ...entrance, scheme: 'http' } as const;
+  const cookie = `causeway_session=${secret}`;
   const ours = requestOf('POST', { cookie, origin: `http://${host}` });
   assert.equal((await authenticate(ours, overHttp)).admin.name, 'ada');
   const other = requestOf('POST', { cookie, origin: `https://${host}` });
@@ -101,8 +109,21 @@ test('over HTTP, where there is nothing else, pages of that very origin count', 
 test('the cookies of a tenant and of provisioning on one host stand side by side', async () => {
   await using session = await openSession();
   const acme = { id: asId<TenantId>('1'), name: 'acme' };
-  const cookie = `${session.cookie}; causeway_session_acme=theirs`;
-  assert.equal(secretOf(requestOf('GET', { cookie }), null), session.secret);
-  assert.equal(secretOf(requestOf('GET', { cookie }), acme), 'theirs');
-  assert.equal(secretOf(requestOf('GET', { cookie: session.cookie }), acme), undefined);
+  const cookie = `${session.cookie}; __Host-causeway_session_acme=theirs`;
+  assert.equal(cookieAt('https', null, cookie), session.secret);
+  assert.equal(cookieAt('https', acme, cookie), 'theirs');
+  assert.equal(cookieAt('https', acme, session.cookie), undefined);
+});
+
+test('a cookie that came over HTTP is worth nothing over HTTPS, nor the other way round', () => {
+  for (const reach of [null, { id: asId<TenantId>('1'), name: 'acme' }]) {
+    const [http = '', https = ''] = (['http', 'https'] as const).map((scheme) =>
+      sessionCookie({ access: { reach }, scheme }, 's', 0).split('; ', 1).join(),
+    );
+    assert.deepEqual([cookieAt('http', reach, http), cookieAt('https', reach, https)], ['s', 's']);
+    assert.deepEqual(
+      [cookieAt('http', reach, https), cookieAt('https', reach, http)],
+      [undefined, undefined],
+    );
+  }
 });

@@ -3,7 +3,6 @@ import { BASIC_CHALLENGE } from '@causeway/platform';
 import type { FastifyRequest } from 'fastify';
 import type { AccessDesk } from '../access/access-desk.ts';
 import type { SignedIn } from '../access/credentials-desk.ts';
-import type { Reach } from '../access/reach.ts';
 import { provisioningErrors } from '../errors.ts';
 
 /** Where a request comes in. */
@@ -15,6 +14,9 @@ export interface Entrance {
   readonly from: string;
 }
 
+/** Whose cookies there are, and how they travel. */
+type CookiePlace = Pick<Entrance, 'scheme'> & { readonly access: Pick<AccessDesk, 'reach'> };
+
 /** Longest origin that is shown back. */
 const SHOWN_LENGTH = 300;
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -23,10 +25,10 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  * The secret that a request carries: a bearer token, or the session's cookie when no other way was tried. Where a route
  * takes `Basic` for programs that cannot send a bearer token, its password, whoever its user is said to be.
  */
-export function secretOf(request: FastifyRequest, reach: Reach): string | undefined {
+export function secretOf(request: FastifyRequest, place: CookiePlace): string | undefined {
   const { authorization } = request.headers;
   // A browser can be led to send `Basic` with the cookie: that must not pass for a program with a token.
-  if (authorization === undefined) return cookieOf(request, cookieName(reach));
+  if (authorization === undefined) return cookieOf(request, cookieName(place));
   return /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? passwordOf(request, authorization);
 }
 
@@ -65,30 +67,31 @@ export async function authenticate(
       expected: `origin ${scheme}://${request.headers.host}`,
     });
   }
-  return access.credentials.authenticate(secretOf(request, access.reach));
+  return access.credentials.authenticate(secretOf(request, entrance));
 }
 
 /** The session's cookie: for this host alone, out of reach of scripts and of other sites; over HTTPS for HTTPS alone. */
-export function sessionCookie(
-  { access: { reach }, scheme }: Omit<Entrance, 'from'>,
-  secret: string,
-  expiresAt: number,
-): string {
+export function sessionCookie(place: CookiePlace, secret: string, expiresAt: number): string {
   const attributes = [
-    `${cookieName(reach)}=${secret}`,
+    `${cookieName(place)}=${secret}`,
     ...['Path=/', 'HttpOnly', 'SameSite=Strict', `Expires=${new Date(expiresAt).toUTCString()}`],
-    ...(scheme === 'https' ? ['Secure'] : []),
+    ...(place.scheme === 'https' ? ['Secure'] : []),
   ];
   return attributes.join('; ');
 }
 
-export function endedSessionCookie(entrance: Omit<Entrance, 'from'>): string {
-  return sessionCookie(entrance, '', 0);
+export function endedSessionCookie(place: CookiePlace): string {
+  return sessionCookie(place, '', 0);
 }
 
-/** Ports of one host share their cookies (RFC 6265 section 8.5), so those of each reach have a name of their own. */
-function cookieName(reach: Reach): string {
-  return reach === null ? 'causeway_session' : `causeway_session_${reach.name}`;
+/**
+ * Ports of one host share their cookies (RFC 6265 section 8.5), so those of each reach have a name of their own. So have
+ * those of each scheme: what was heard over HTTP opens nothing over HTTPS, and `__Host-` keeps neighbors under the same
+ * domain from planting one (RFC 6265bis section 4.1.3.2).
+ */
+function cookieName({ access: { reach }, scheme }: CookiePlace): string {
+  const name = reach === null ? 'causeway_session' : `causeway_session_${reach.name}`;
+  return scheme === 'https' ? `__Host-${name}` : name;
 }
 
 function cookieOf(request: FastifyRequest, name: string): string | undefined {

@@ -17,8 +17,9 @@ export function describeApi(version: string): SwaggerOptions {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', description: 'an API token or the secret of a session' },
           session: {
-            ...{ type: 'apiKey', in: 'cookie', name: 'causeway_session' },
-            description: 'at the address of a tenant: causeway_session_TENANT',
+            ...{ type: 'apiKey', in: 'cookie', name: '__Host-causeway_session' },
+            description:
+              'at the address of a tenant: __Host-causeway_session_TENANT, over HTTP without __Host-',
           },
         },
       },

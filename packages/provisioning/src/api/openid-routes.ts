@@ -13,6 +13,8 @@ import { sessionCookie } from './identity.ts';
 const COOKIE = '__Host-causeway_openid';
 /** To type a password and a code at the provider. */
 const PENDING_SECONDS = 600;
+/** A house full of people has one address, and a provider that fails them fails them all. */
+const FREE_FAILURES = 20;
 
 /** The provider that tells who somebody is. Its secret goes in and never comes out. */
 export function addOpenIdRoutes(routes: Api, { openId, audit }: Provisioning): void {
@@ -77,7 +79,12 @@ export function addOpenIdSignInRoutes(routes: Api, provisioning: Provisioning, e
     async (request, reply) =>
       toPage(reply, async () => {
         const entrance = await entranceOf(request);
-        const { secret, credential } = await signIn(request, entrance.from, provisioning);
+        const { access, from } = entrance;
+        // Apart from passwords, which have to do where the provider fails.
+        const place = { name: `openid from ${from}`, freeFailures: FREE_FAILURES };
+        const { secret, credential } = await access.limit.guard([place], () =>
+          signIn(request, from, provisioning),
+        );
         reply.header('set-cookie', [
           sessionCookie(entrance, secret, credential.expiresAt),
           `${COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`,

@@ -169,7 +169,7 @@ describe('the address of a tenant', () => {
       site.ask({ method: 'POST', path: `${PREFIX}/acme/sessions`, body: { name, password } });
     const { status, headers, text } = await signIn('acme-admin');
     assert.equal(status, 201, text);
-    assert.match(String(headers['set-cookie']), /^causeway_session_acme=/);
+    assert.match(String(headers['set-cookie']), /^__Host-causeway_session_acme=/);
     for (const name of ['beta-admin', 'ada', 'acme/acme-admin'])
       assert.equal(codeOf((await signIn(name)).text), 'SIGN_IN_FAILED', name);
   });

@@ -1,6 +1,7 @@
 import { provisioningErrors } from '../errors.ts';
 import type { Provisioning } from '../provisioning.ts';
 import { addAccessRoutes, addSignInRoute } from './access-routes.ts';
+import { TENANT_SITE_BODY_LIMIT } from './body-limits.ts';
 import type { Api } from './create-app.ts';
 import { type EntranceOf, guard } from './guard.ts';
 import type { Entrance } from './identity.ts';
@@ -23,7 +24,7 @@ export async function addTenantSiteRoutes(
   const prefix = '/tenants/:name';
   await routes.register(async (open: Api) => addSignInRoute(open, provisioning, entranceOf), { prefix });
   await routes.register(async (own: Api) => {
-    guard(own, entranceOf);
+    guard(own, entranceOf, TENANT_SITE_BODY_LIMIT);
     own.addHook('preHandler', async ({ body, entrance: { access } }) =>
       refuseOthersCertificate(body, access.reach, provisioning),
     );

@@ -90,6 +90,29 @@ test('a webhook is added, its made secret shown once, tested and deleted; the au
   assert.equal(JSON.stringify(audit).includes(secret ?? '?'), false);
 });
 
+test('of the address of a webhook nothing is shown that may be a secret', async () => {
+  await using api = await startSignedInApi(() => NOW);
+  const url = 'https://hooks.acme.example:8443/services/T0/B0/token?key=password';
+  const made = await call<NewWebhookChannel>(api, 'POST', '/notice-channels/webhook', { name: 'ops', url });
+  const listed = await call<NoticeChannelView[]>(api, 'GET', '/notice-channels');
+  for (const view of [made.answer, listed.answer[0]])
+    assert.equal(view?.target, 'https://hooks.acme.example:8443/…');
+});
+
+test('an operator sees channels, and neither adds, tests nor deletes one', async () => {
+  await using api = await startSignedInApi(() => NOW);
+  const { access } = api.provisioning;
+  const password = 'correct horse battery staple';
+  await access.users.create({ name: 'oda', role: 'operator', password });
+  const { secret } = await access.signIn({ name: 'oda', password }, 'here');
+  const statusOf = async (method: 'GET' | 'POST' | 'DELETE', path: string) =>
+    (await api.ask({ method, path: `/api/v1/notice-channels${path}`, secret })).status;
+  assert.equal(await statusOf('GET', ''), 200);
+  for (const path of ['/webhook', '/email', '/ops/test'])
+    assert.equal(await statusOf('POST', path), 403, path);
+  assert.equal(await statusOf('DELETE', '/ops'), 403);
+});
+
 test('a secret that was given is not given back', async () => {
   await using api = await startSignedInApi(() => NOW);
   const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;

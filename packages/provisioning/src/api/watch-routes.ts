@@ -43,6 +43,7 @@ export function addWatchRoutes(routes: Api, { expiry, notices, audit }: Provisio
 
 /** Secrets and passwords go in; only a secret that was made here comes out, once. */
 function addChannelRoutes(routes: Api, { notices, audit }: Pick<Provisioning, 'notices' | 'audit'>): void {
+  const config = { needs: 'admin' } as const;
   routes.get(
     '/notice-channels',
     { schema: { summary: 'Where notices go', response: answers(200, Type.Array(NoticeChannelView)) } },
@@ -51,6 +52,7 @@ function addChannelRoutes(routes: Api, { notices, audit }: Pick<Provisioning, 'n
   routes.post(
     '/notice-channels/webhook',
     {
+      config,
       schema: {
         summary: 'Send notices to a webhook',
         body: AddWebhookChannel,
@@ -66,6 +68,7 @@ function addChannelRoutes(routes: Api, { notices, audit }: Pick<Provisioning, 'n
   routes.post(
     '/notice-channels/email',
     {
+      config,
       schema: {
         summary: 'Send notices by e-mail',
         body: AddEmailChannel,
@@ -82,6 +85,7 @@ function addChannelRoutes(routes: Api, { notices, audit }: Pick<Provisioning, 'n
   routes.post(
     '/notice-channels/:name/test',
     {
+      config,
       schema: {
         summary: 'Send a test; when it arrives, what was given up is sent again',
         params: ByName,
@@ -95,7 +99,7 @@ function addChannelRoutes(routes: Api, { notices, audit }: Pick<Provisioning, 'n
   );
   routes.delete(
     '/notice-channels/:name',
-    { schema: { summary: 'Delete a notice channel', params: ByName, response: noContent } },
+    { config, schema: { summary: 'Delete a notice channel', params: ByName, response: noContent } },
     async ({ admin, params }, reply) => {
       const deed = { actor: admin.name, action: 'notice-channel.delete', subject: params.name };
       await audit.record(deed, () => notices.removeChannel(params.name));

@@ -98,7 +98,7 @@ function testOf({ id, name }: NoticeChannel, now: number): Notice {
   };
 }
 
-/** Without secrets: neither the password nor the secret of a webhook leaves again. */
+/** Without secrets: no password leaves again, nor the secret of a webhook, nor its path, which is one at many receivers. */
 function viewChannel(channel: NoticeChannel, summary: ChannelSummary | undefined): NoticeChannelView {
   const { name, kind, createdAt } = channel;
   const { waiting = 0, sent = 0, failed = 0, lastError = null } = summary ?? {};
@@ -106,7 +106,7 @@ function viewChannel(channel: NoticeChannel, summary: ChannelSummary | undefined
 }
 
 function targetOf(channel: NoticeChannel): string {
-  if (channel.kind === 'webhook') return channel.url;
+  if (channel.kind === 'webhook') return `${new URL(channel.url).origin}/…`;
   const { host, port, security, from, to } = channel;
   return `${host}:${port} (${security}), from ${from} to ${to.join(' ')}`;
 }

@@ -1,7 +1,6 @@
 import { GROUP_NAME } from '@causeway/config-file';
 import type { TenantId } from '@causeway/contract';
 import type { CountedGroup, GroupView, SetGroup } from '@causeway/contract/admin';
-import type { EndpointStore } from '@causeway/endpoint';
 import { provisioningErrors } from '../errors.ts';
 import type { ClientGroup, ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
 import type { LiveSettings } from './live-settings.ts';
@@ -10,8 +9,6 @@ import type { TenantHosts } from './tenant-hosts.ts';
 
 /** Each takes up to 160 bytes of a config.ini of 64 KiB, which the addresses of endpoint servers need more. */
 export const MAX_GROUPS = 100;
-/** Clients read at once while they are counted. */
-const PAGE = 1_000;
 
 export interface GroupsDeskOptions {
   readonly store: Pick<ProvisioningStore, 'tenants'>;
@@ -36,7 +33,7 @@ export class GroupsDesk {
     if (tenant === undefined)
       throw provisioningErrors.error('TENANT_NOT_FOUND', { seen: JSON.stringify(tenantName) });
     if (tenant.groups.length === 0) return [];
-    const counts = await countByGroup(hosts.get(tenant.id).store);
+    const counts = await hosts.get(tenant.id).store.clients.countByGroup();
     return tenant.groups.map((group) => ({ ...viewGroup(group), clients: counts.get(group.name) ?? 0 }));
   }
 
@@ -71,7 +68,7 @@ export class GroupsDesk {
   async #refuseUsed(id: TenantId, name: string): Promise<void> {
     const { hosts, now } = this.#options;
     const { store } = hosts.get(id);
-    const clients = (await countByGroup(store)).get(name) ?? 0;
+    const clients = (await store.clients.countByGroup()).get(name) ?? 0;
     const tokens = (await store.tokens.list()).filter(
       ({ group, usesLeft, expiresAt }) => group === name && usesLeft > 0 && expiresAt > now(),
     );
@@ -127,19 +124,6 @@ function refuseOneMore(name: string, others: readonly ClientGroup[]): void {
       seen: `${others.length} groups`,
       expected: `at most ${MAX_GROUPS}`,
     });
-}
-
-/** Retired clients poll no more. */
-async function countByGroup({ clients }: Pick<EndpointStore, 'clients'>): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  let page = await clients.list({ limit: PAGE });
-  while (true) {
-    for (const { group, standing } of page)
-      if (group !== null && standing === 'enrolled') counts.set(group, (counts.get(group) ?? 0) + 1);
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return counts;
-    page = await clients.list({ limit: PAGE, after: { name: last.name, id: last.id } });
-  }
 }
 
 function byName(a: ClientGroup, b: ClientGroup): number {

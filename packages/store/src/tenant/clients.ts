@@ -7,7 +7,7 @@ import { selectValues } from '../sqlite/json-rows.ts';
 import { askToJoin } from './actions.ts';
 import { enroll } from './enroll.ts';
 import { findStanding, readFleet } from './fleet.ts';
-import { countListedClients, listClients } from './list-clients.ts';
+import { countClientsByGroup, countListedClients, listClients } from './list-clients.ts';
 import { record } from './record.ts';
 import type { TenantSchema } from './schema.ts';
 import { selectClients, toClientRecord } from './select-clients.ts';
@@ -36,6 +36,7 @@ export function createClients(db: Kysely<TenantSchema>): EndpointStore['clients'
       const counts = new Map(rows.map(({ standing, count }) => [standing, count]));
       return { enrolled: counts.get('enrolled') ?? 0, retired: counts.get('retired') ?? 0 };
     },
+    countByGroup: () => countClientsByGroup(db),
     setStanding: (id, standing) =>
       db.transaction().execute(async (trx) => {
         await setStanding(trx, id, standing);

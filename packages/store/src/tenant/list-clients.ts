@@ -5,7 +5,7 @@ import {
   type EndpointStore,
   inAsciiLowerCase,
 } from '@causeway/endpoint';
-import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type NotNull, type SqlBool, sql } from 'kysely';
 import { toJson } from '../json.ts';
 import type { TenantSchema } from './schema.ts';
 import { selectClients, toClientRecord } from './select-clients.ts';
@@ -35,6 +35,19 @@ export async function countListedClients(db: Kysely<TenantSchema>, filter: Clien
     .select(({ fn }) => fn.countAll().as('count'))
     .where((eb) => eb.and(conditionsOf(eb, filter)));
   return Number((await counted.executeTakeFirstOrThrow()).count);
+}
+
+/** Retired clients poll no more, and endpoint servers are in no group. */
+export async function countClientsByGroup(db: Kysely<TenantSchema>): Promise<Map<string, number>> {
+  const counted = db
+    .selectFrom('clients')
+    .select(['group', ({ fn }) => fn.countAll().as('count')])
+    .where('group', 'is not', null)
+    .where('standing', '=', 'enrolled')
+    .where('kind', '<>', 'endpoint-server')
+    .groupBy('group')
+    .$narrowType<{ group: NotNull }>();
+  return new Map((await counted.execute()).map(({ group, count }) => [group, Number(count)]));
 }
 
 type Builder = ExpressionBuilder<TenantSchema, 'clients' | 'contacts'>;

@@ -85,6 +85,23 @@ export function testClients(open: OpenEndpointStore): void {
     assert.deepEqual(await store.clients.countByStanding(), { enrolled: 2, retired: 1 });
   });
 
+  test('counts the enrolled clients of each group', async () => {
+    await using store = await open();
+    assert.deepEqual(await store.clients.countByGroup(), new Map());
+    await enrollOne(store);
+    const [first] = [await enrollOne(store, { group: 'b' }), await enrollOne(store, { group: 'b' })];
+    await enrollOne(store, { group: 'a' });
+    const last = await enrollOne(store, { group: 'c' });
+    await enrollOne(store, { group: 'a', kind: 'endpoint-server' });
+    await store.clients.setStanding(first.id, 'retired');
+    await store.clients.setStanding(last.id, 'retired');
+    const counts = [...(await store.clients.countByGroup())].sort();
+    assert.deepEqual(counts, [
+      ['a', 1],
+      ['b', 1],
+    ]);
+  });
+
   test('finds many at once, each once and in the order of id', async () => {
     await using store = await open();
     const clients = Array.from({ length: 3 }, () => someClient()).sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -46,10 +46,13 @@ export class OpenIdDesk {
     return viewSettings(settings);
   }
 
-  /** @throws OPENID_OFF */
+  /** Ends what the users who came through it began. @throws OPENID_OFF */
   async remove(): Promise<void> {
     await this.#settings();
-    await this.#options.store.openId.set(null);
+    const { store, credentials } = this.#options;
+    await store.openId.set(null);
+    for (const admin of await store.admins.list(null))
+      if (admin.identity !== null) await credentials.endAll(admin);
   }
 
   /** @param origin of the console, as the browser knows it @throws OPENID_OFF, and what asking the provider throws */
@@ -75,15 +78,19 @@ export class OpenIdDesk {
   }
 
   /**
-   * Whoever comes for the first time becomes a user. The role is what the claims give this time.
+   * Whoever comes for the first time becomes a user. The role is what the claims give this time; where they give none any
+   * more, it ends what this user began.
    * @throws OPENID_OFF, OPENID_NOT_ALLOWED, OPENID_NAME_TAKEN
    */
   async signIn(claimed: Claimed): Promise<Issued> {
     const settings = await this.#settings();
     const role = roleOfClaims(claimed.claims, settings);
-    if (role === undefined) throw notAllowed(claimed, settings);
     const { store, credentials } = this.#options;
     const known = await store.admins.findByIdentity(null, claimed.identity);
+    if (role === undefined) {
+      if (known !== undefined) await credentials.endAll(known);
+      throw notAllowed(claimed, settings);
+    }
     if (known === undefined) return credentials.startSession(await this.#add(claimed, role));
     await store.admins.update(known.id, { role });
     return credentials.startSession({ ...known, role });

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { OpenIdSettings } from '../../provisioning-store.ts';
+import { openWithAdmin } from '../../testing/open-desk.ts';
+import { OpenIdDesk } from './open-id-desk.ts';
+import type { Claimed } from './open-id-provider.ts';
+
+const issuer = 'https://id.example';
+const settings: OpenIdSettings = {
+  ...{
+    issuer,
+    clientId: 'causeway',
+    clientSecret: 'secret',
+    scopes: [],
+    roleClaim: 'groups',
+    anchorPem: null,
+  },
+  roles: { viewer: ['staff'], operator: ['it'], admin: [] },
+};
+
+function claimedBy(name: string, groups: readonly string[]): Claimed {
+  return { identity: { issuer, subject: name }, claims: { preferred_username: name, groups } };
+}
+
+/** With ada, who has a password, and oda, who comes through the provider; each with a session and an API token. */
+async function openWithOda() {
+  const opened = await openWithAdmin();
+  const { store, clock, desk, issued, me } = opened;
+  const { credentials } = desk;
+  const openId = new OpenIdDesk({ store, now: () => clock.now, credentials });
+  await store.openId.set(settings);
+  const session = await openId.signIn(claimedBy('oda', ['it']));
+  const token = await credentials.issueApiToken(await credentials.authenticate(session.secret), {
+    name: 'scripts',
+  });
+  const own = await credentials.issueApiToken(me, { name: 'scripts' });
+  const isIn = async (secret: string) =>
+    credentials.authenticate(secret).then(
+      () => true,
+      () => false,
+    );
+  return {
+    openId,
+    odaIsIn: async () => Promise.all([session.secret, token.secret].map(isIn)),
+    adaIsIn: async () => Promise.all([issued.secret, own.secret].map(isIn)),
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+  };
+}
+
+describe('sessions and API tokens of who comes through the OpenID provider', () => {
+  it('end when what it says of them gives no role any more', async () => {
+    await using opened = await openWithOda();
+    const { openId, odaIsIn, adaIsIn } = opened;
+    await assert.rejects(openId.signIn(claimedBy('eve', [])), { code: 'OPENID_NOT_ALLOWED' });
+    assert.deepEqual(await odaIsIn(), [true, true]);
+    await assert.rejects(openId.signIn(claimedBy('oda', ['others'])), { code: 'OPENID_NOT_ALLOWED' });
+    assert.deepEqual(await odaIsIn(), [false, false]);
+    assert.deepEqual(await adaIsIn(), [true, true]);
+  });
+
+  it('go on through a sign-in that gives another role', async () => {
+    await using opened = await openWithOda();
+    const { openId, odaIsIn } = opened;
+    await openId.signIn(claimedBy('oda', ['staff']));
+    assert.deepEqual(await odaIsIn(), [true, true]);
+  });
+
+  it('end when there is no provider any more', async () => {
+    await using opened = await openWithOda();
+    const { openId, odaIsIn, adaIsIn } = opened;
+    await openId.remove();
+    assert.deepEqual(await odaIsIn(), [false, false]);
+    assert.deepEqual(await adaIsIn(), [true, true]);
+  });
+});
