@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
+import { Installation } from '../constellation/installation.ts';
 import { pagesOfPlatform, pagesOfProvisioning } from './all-pages.ts';
 import { FurnishedScene } from './furnished-scene.ts';
-import { missingBrowser } from './real-browser.ts';
+import { missingBrowser, RealBrowser } from './real-browser.ts';
 import { openPage } from './settle.ts';
 
 const missing = missingBrowser();
@@ -42,6 +45,36 @@ describe('every page, for everybody', { skip: missing ?? false }, () => {
     }
   });
 });
+
+test('who is not signed in yet finds pages that are for everybody, too', {
+  skip: missing ?? false,
+}, async () => {
+  const { installation, setUpLink } = await Installation.startBare();
+  await using _installation = installation;
+  const anchor = await readFile(join(installation.dataFolder, 'console.pem'), 'utf8');
+  await using browser = await RealBrowser.start([anchor]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { context, page } = await browser.open({ colorScheme, viewport: { width: 360, height: 740 } });
+    await openPage(page, setUpLink);
+    await requireForEverybody(page);
+    await context.close();
+  }
+  const first = ['--name', 'ada', '--password-file', '-'];
+  await installation.run(['setup', setUpLink, ...first], 'a causeway is not a bridge');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { context, page } = await browser.open({ colorScheme, viewport: { width: 360, height: 740 } });
+    await openPage(page, `https://localhost:${installation.consolePort}/tenants`);
+    await requireForEverybody(page);
+    await context.close();
+  }
+});
+
+async function requireForEverybody(page: Page): Promise<void> {
+  const url = page.url();
+  assert.deepEqual(await violationsOf(page), [], url);
+  const { unreached, unseen } = await walk(page);
+  assert.deepEqual({ url, unreached, unseen }, { url, unreached: [], unseen: [] });
+}
 
 type Options = NonNullable<Parameters<FurnishedScene['browser']['open']>[0]>;
 
