@@ -38,14 +38,24 @@ export function readDetail(detail: unknown): SiteDetail[] {
 
 /** The journal's own shapes: they come from the steps of a site change (packages/changes). */
 function partsOf(said: Readonly<Record<string, unknown>>): Omit<SiteDetail, 'site'> {
-  const { findings, proofs, revision, clients, setAside } = said;
+  const { findings, proofs, revision, setAside } = said;
   return {
     ...(Array.isArray(findings) && findings.length > 0 && { findings: findings as Finding[] }),
     ...(Array.isArray(proofs) && { proofs: proofs as Proof[] }),
     ...(typeof revision === 'number' && { revision }),
-    ...(typeof clients === 'number' && { counts: said as unknown as Counts }),
-    ...(isRecord(setAside) && { setAside: setAside as unknown as NonNullable<SiteDetail['setAside']> }),
+    ...(isCounts(said) && { counts: said }),
+    ...(isLag(setAside) && { setAside }),
   };
+}
+
+const counted = ['clients', 'proven', 'blocking', 'sleeping', 'waived'] as const;
+
+function isCounts(said: object): said is Counts {
+  return counted.every((name) => name in said && typeof Reflect.get(said, name) === 'number');
+}
+
+function isLag(said: unknown): said is NonNullable<SiteDetail['setAside']> {
+  return isRecord(said) && typeof said.code === 'string' && typeof said.seen === 'string';
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
