@@ -1,4 +1,4 @@
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 
 /** What the server says of a refusal: `docs/errors.md` has every code. */
 export interface Refusal {

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useDeed } from '../api/use-api.ts';
 import { RefusalAlert } from '../parts/RefusalAlert.tsx';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 import { useOwnApi, useSession } from './session.ts';
 
 export function AccountMenu() {

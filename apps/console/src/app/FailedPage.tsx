@@ -4,7 +4,7 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { RefusedError } from '../api/call.ts';
 import { PageTitle } from '../parts/PageTitle.tsx';
 import { RefusalAlert } from '../parts/RefusalAlert.tsx';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 
 /** In place of a page that could not be shown. */
 export function FailedPage({ error, reset }: ErrorComponentProps) {

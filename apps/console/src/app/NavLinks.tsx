@@ -1,7 +1,7 @@
 import { Divider, NavLink, Stack, Text } from '@mantine/core';
 import { Link, useLocation } from '@tanstack/react-router';
 import { Icon } from '../parts/Icon.tsx';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 import { type NavEntry, navOfPlatform, navOfProvisioning } from './nav.ts';
 import { useSession } from './session.ts';
 

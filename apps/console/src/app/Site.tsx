@@ -8,7 +8,7 @@ import type { RefusedError } from '../api/call.ts';
 import { REFRESH_MS } from '../api/query-client.ts';
 import { queryOf } from '../api/use-api.ts';
 import { RefusalAlert } from '../parts/RefusalAlert.tsx';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 import { createSiteRouter } from './router.tsx';
 import { ownApiOf, type Session, SessionContext, sessionOf } from './session.ts';
 import { whoIsHere } from './who-is-here.ts';

@@ -1,6 +1,6 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { Icon } from '../parts/Icon.tsx';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 
 export function ThemeSwitch() {
   const { setColorScheme } = useMantineColorScheme();

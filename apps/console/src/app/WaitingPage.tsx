@@ -1,5 +1,5 @@
 import { Skeleton, Stack } from '@mantine/core';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 
 export function WaitingPage() {
   return (

@@ -1,5 +1,5 @@
 import type { IconName } from '../parts/Icon.tsx';
-import type { texts } from '../texts/index.ts';
+import type * as texts from '../texts/index.ts';
 
 export interface NavEntry {
   readonly to: string;

@@ -1,6 +1,6 @@
 import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 
 export function NotFoundPage() {
   return (

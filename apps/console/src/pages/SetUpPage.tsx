@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useDeed } from '../api/use-api.ts';
 import { ReasonedButton } from '../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../parts/RefusalAlert.tsx';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 
 /** The one-time secret stands behind the number sign, where no server and no log sees it. */
 function secretOfLink(): string {

@@ -6,7 +6,7 @@ import type { Refusal } from '../api/call.ts';
 import { useDeed } from '../api/use-api.ts';
 import { ownApiOf } from '../app/session.ts';
 import { RefusalAlert } from '../parts/RefusalAlert.tsx';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 
 /** Refusals that a code answers. */
 const codesOfCode: ReadonlySet<string> = new Set(['TOTP_NEEDED', 'TOTP_CODE_WRONG']);

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Popover, Stack } from '@mantine/core';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 
 const { columns: says } = texts.rows;
 

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Refusal } from '../api/call.ts';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 import { ReasonedButton } from './ReasonedButton.tsx';
 import { RefusalAlert } from './RefusalAlert.tsx';
 

@@ -1,5 +1,5 @@
 import { Button, Code, CopyButton, Group, ScrollArea, Stack, Text } from '@mantine/core';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 
 interface CopyableProps {
   /** What it is. */

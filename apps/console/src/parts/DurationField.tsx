@@ -1,9 +1,9 @@
 import { Fieldset, Group, NativeSelect, NumberInput, Text } from '@mantine/core';
 import { useState } from 'react';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 import { type Duration, type DurationUnit, durationOf, durationUnits, secondsOf } from './duration.ts';
 
-const { duration: says } = texts;
+const says = texts.duration;
 
 interface DurationFieldProps {
   readonly label: string;

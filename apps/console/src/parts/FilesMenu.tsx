@@ -1,7 +1,7 @@
 import { Button, Menu, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { formatQuery, type RowsQuery } from '../api/use-rows.ts';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 import { Copyable } from './Copyable.tsx';
 
 const { files: says } = texts.rows;

@@ -1,5 +1,5 @@
 import { Alert, Code, List, Text } from '@mantine/core';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 
 export interface Finding {
   readonly severity: 'error' | 'warning' | 'notice';

@@ -1,7 +1,7 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 
 interface PageTitleProps {
   readonly title: string;

@@ -1,6 +1,6 @@
 import { Alert, Code, Stack, Text } from '@mantine/core';
 import type { Refusal } from '../api/call.ts';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 
 /** What was refused: code, what was seen, what was expected, the remedy. */
 export function RefusalAlert({ refusal }: { readonly refusal: Refusal }) {

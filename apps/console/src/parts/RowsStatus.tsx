@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { Rows } from '../api/use-rows.ts';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 import { When } from './When.tsx';
 
 interface RowsStatusProps {

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { memo, type ReactNode, useEffect, useRef } from 'react';
 import type { Rows } from '../api/use-rows.ts';
-import { texts } from '../texts/index.ts';
+import * as texts from '../texts/index.ts';
 import { nextOrder, sortOf } from './virtual-order.ts';
 import './virtual-table.css';
 

@@ -3,10 +3,10 @@ import { useSession } from '../../app/session.ts';
 import { Facts } from '../../parts/Facts.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { licenses } from './licenses.ts';
 
-const { about: says } = texts;
+const says = texts.about;
 
 export default function AboutPage() {
   const { site } = useSession();

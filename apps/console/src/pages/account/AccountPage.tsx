@@ -8,12 +8,12 @@ import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { ApiTokens } from './ApiTokens.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 
-const { account: says } = texts;
+const says = texts.account;
 
 const headings = [says.began, says.actions];
 

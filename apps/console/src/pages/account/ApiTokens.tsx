@@ -10,10 +10,10 @@ import { FormDialog } from '../../parts/FormDialog.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { RoleField } from '../users/RoleField.tsx';
 
-const { account: says } = texts;
+const says = texts.account;
 const VALID_DAYS = 365;
 const headings = [says.tokenName, says.role, says.ends, says.actions];
 

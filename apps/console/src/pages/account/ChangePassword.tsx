@@ -4,9 +4,9 @@ import { useDeed } from '../../api/use-api.ts';
 import { useOwnApi } from '../../app/session.ts';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
-const { account: says } = texts;
+const says = texts.account;
 const empty = { password: '', newPassword: '' };
 
 export function ChangePassword() {

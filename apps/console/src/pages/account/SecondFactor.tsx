@@ -7,9 +7,9 @@ import { useOwnApi, useSession } from '../../app/session.ts';
 import { Copyable } from '../../parts/Copyable.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
-const { account: says } = texts;
+const says = texts.account;
 
 /** A code of an authenticator app beside the password (TOTP, RFC 6238). */
 export function SecondFactor() {

@@ -11,9 +11,9 @@ import { PlainTable } from '../../parts/PlainTable.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
-const { audit: says } = texts;
+const says = texts.audit;
 const PAGE_ROWS = 100;
 const filters = ['actor', 'action', 'subject', 'outcome'] as const;
 const headings = [says.columns.at, ...filters.map((name) => says.columns[name]), says.columns.detail];

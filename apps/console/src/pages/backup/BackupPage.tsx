@@ -3,10 +3,10 @@ import { useView } from '../../app/use-view.ts';
 import { Copyable } from '../../parts/Copyable.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { type CommandLines, commandLines, type Places } from './command-lines.ts';
 
-const { backup: says } = texts;
+const says = texts.backup;
 
 /** As `causeway serve` has it when nothing is said. */
 const usual: Places = { data: './data', target: '/var/backups/causeway' };

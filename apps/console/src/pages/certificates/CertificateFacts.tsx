@@ -1,7 +1,7 @@
 import type { CertificateView } from '@causeway/contract/admin';
 import { formatTime } from '../../app/format.ts';
 import { Facts } from '../../parts/Facts.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { originOf } from './CertificatesTable.tsx';
 
 const { one: says } = texts.certificates;

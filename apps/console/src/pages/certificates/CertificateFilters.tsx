@@ -1,8 +1,8 @@
 import { Group, NativeSelect, TextInput } from '@mantine/core';
 import type { View } from '../../app/use-view.ts';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
-const { certificates: says } = texts;
+const says = texts.certificates;
 
 const origins = [
   { value: '', label: says.anyOrigin },

@@ -5,7 +5,7 @@ import { useThing } from '../../api/use-api.ts';
 import { Findings } from '../../parts/Findings.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { CertificateFacts } from './CertificateFacts.tsx';
 import { CertificateUse } from './CertificateUse.tsx';
 import { Chain } from './Chain.tsx';

@@ -1,6 +1,6 @@
 import { List, Text } from '@mantine/core';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { type User, UserLink } from './Users.tsx';
 
 const { one: says } = texts.certificates;

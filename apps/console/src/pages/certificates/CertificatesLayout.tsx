@@ -1,6 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { type PageTab, PageTabs } from '../../parts/PageTabs.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const { tabNames, tabs: label } = texts.certificates;
 

@@ -4,7 +4,7 @@ import { useThing } from '../../api/use-api.ts';
 import { useView } from '../../app/use-view.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { AddCertificate } from './AddCertificate.tsx';
 import { CertificateFilters } from './CertificateFilters.tsx';
 import { CertificatesTable } from './CertificatesTable.tsx';
@@ -12,7 +12,7 @@ import { listCertificates } from './certificate-list.ts';
 import { useSelfRenewing } from './console/use-self-renewing.ts';
 import { WaitingRequests } from './requests/WaitingRequests.tsx';
 
-const { certificates: says } = texts;
+const says = texts.certificates;
 
 export default function CertificatesPage() {
   const certificates = useThing<CertificateView[]>('/certificates');

@@ -2,13 +2,13 @@ import type { CertificateView } from '@causeway/contract/admin';
 import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { PlainTable } from '../../parts/PlainTable.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import type { ListedCertificate } from './certificate-list.ts';
 import { certificatePath } from './certificate-path.ts';
 import { ExpiryBadge } from './expiry/ExpiryBadge.tsx';
 import { Users } from './Users.tsx';
 
-const { certificates: says } = texts;
+const says = texts.certificates;
 
 const headings = (['name', 'left', 'hostnames', 'users', 'origin', 'renewal'] as const).map(
   (column) => says.columns[column],

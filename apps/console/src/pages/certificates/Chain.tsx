@@ -4,7 +4,7 @@ import { formatDate } from '../../app/format.ts';
 import { DownloadLink } from '../../parts/DownloadLink.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { fileNameOf } from './certificate-path.ts';
 
 const { one: says } = texts.certificates;

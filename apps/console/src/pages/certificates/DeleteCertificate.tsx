@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRefusal } from '../../app/session.ts';
 import { DeleteByName } from '../../parts/DeleteByName.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { certificatePath } from './certificate-path.ts';
 
 const { remove: says } = texts.certificates;

@@ -3,7 +3,7 @@ import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Findings } from '../../parts/Findings.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const { one: says } = texts.certificates;
 

@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const { create: says } = texts.certificates;
 

@@ -6,7 +6,7 @@ import { useRefusal } from '../../app/session.ts';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { certificatePath } from './certificate-path.ts';
 import { useSelfRenewing } from './console/use-self-renewing.ts';
 

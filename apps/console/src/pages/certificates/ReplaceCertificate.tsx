@@ -7,7 +7,7 @@ import { useView } from '../../app/use-view.ts';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { type Foreseen, ForeseenChange, useForeseenChange, whyNotYet } from '../tenants/ForeseenChange.tsx';
 import { certificatePath } from './certificate-path.ts';
 import type { User } from './Users.tsx';

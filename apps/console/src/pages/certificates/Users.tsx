@@ -2,9 +2,9 @@ import type { ExpiryView } from '@causeway/contract/admin';
 import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
-const { certificates: says } = texts;
+const says = texts.certificates;
 
 export type User = ExpiryView['users'][number];
 

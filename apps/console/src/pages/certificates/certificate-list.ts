@@ -1,5 +1,5 @@
 import type { CertificateView, ExpiryView } from '@causeway/contract/admin';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 /** A certificate with what the watch says of its end. */
 export interface ListedCertificate {

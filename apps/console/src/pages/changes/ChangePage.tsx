@@ -7,12 +7,12 @@ import { formatDuration, formatTime } from '../../app/format.ts';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { isUnderWay, stateOfChange, stateOfStep } from './change-state.ts';
 import { StepDetail } from './StepDetail.tsx';
 import { UndoButton } from './UndoButton.tsx';
 
-const { changes: says } = texts;
+const says = texts.changes;
 
 /** One change, live: its steps, how long each took, what is proven, and the way back while there is one. */
 export default function ChangePage() {

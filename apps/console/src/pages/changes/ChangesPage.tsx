@@ -8,10 +8,10 @@ import { PageTitle } from '../../parts/PageTitle.tsx';
 import { type Heading, PlainTable } from '../../parts/PlainTable.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { stateOfChange } from './change-state.ts';
 
-const { changes: says } = texts;
+const says = texts.changes;
 
 const headings: readonly Heading[] = [
   says.columns.tenants,

@@ -1,9 +1,9 @@
 import { List, Stack, Text } from '@mantine/core';
 import { Findings } from '../../parts/Findings.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { type Counts, type Proof, readDetail, type SiteDetail } from './read-detail.ts';
 
-const { changes: says } = texts;
+const says = texts.changes;
 
 /** What a step found, proved or published, website by website. */
 export function StepDetail({ detail }: { readonly detail: unknown }) {

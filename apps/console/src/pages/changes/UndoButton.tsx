@@ -5,10 +5,10 @@ import { useDeed } from '../../api/use-api.ts';
 import { useRefusal } from '../../app/session.ts';
 import { FormDialog } from '../../parts/FormDialog.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { isUnderWay } from './change-state.ts';
 
-const { changes: says } = texts;
+const says = texts.changes;
 
 /** The way back, asked about first. */
 export function UndoButton({ change }: { readonly change: ChangeView }) {

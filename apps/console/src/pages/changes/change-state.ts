@@ -1,6 +1,6 @@
 import type { ChangeView } from '@causeway/contract/admin';
 import type { Tone } from '../../parts/StateBadge.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 export interface ShownState {
   readonly word: string;

@@ -3,7 +3,7 @@ import { Group, Text } from '@mantine/core';
 import { useMaybe } from '../../api/use-api.ts';
 import { useTenantApi, useTenantName } from '../../app/tenant.ts';
 import { DownloadLink } from '../../parts/DownloadLink.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 /** The trust anchors as the file that the lines above name. */
 export function AnchorsDownload({ says }: { readonly says: string }) {

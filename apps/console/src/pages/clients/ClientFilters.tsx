@@ -4,7 +4,7 @@ import { useMaybe } from '../../api/use-api.ts';
 import { useTenantApi } from '../../app/tenant.ts';
 import { useView, type View } from '../../app/use-view.ts';
 import { SearchField } from '../../parts/SearchField.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { clientStates } from './client-state.ts';
 
 const { filters: says, states, kinds } = texts.clients;

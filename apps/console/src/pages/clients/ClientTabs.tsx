@@ -1,8 +1,8 @@
 import { useTenantPath } from '../../app/tenant.ts';
 import { PageTabs } from '../../parts/PageTabs.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
-const { clients: says } = texts;
+const says = texts.clients;
 
 /** What there is about clients: those that are there, and how others come in. */
 export function ClientTabs() {

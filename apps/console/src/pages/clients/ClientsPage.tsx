@@ -9,12 +9,12 @@ import { PageTitle } from '../../parts/PageTitle.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { RowsStatus } from '../../parts/RowsStatus.tsx';
 import { VirtualTable } from '../../parts/VirtualTable.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { ClientFilters } from './ClientFilters.tsx';
 import { ClientTabs } from './ClientTabs.tsx';
 import { clientColumns } from './client-columns.tsx';
 
-const { clients: says } = texts;
+const says = texts.clients;
 
 /** The clients of a tenant, however many; filters are in the address. */
 export default function ClientsPage() {

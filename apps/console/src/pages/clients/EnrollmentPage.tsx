@@ -5,13 +5,13 @@ import { useThing } from '../../api/use-api.ts';
 import { useTenantApi } from '../../app/tenant.ts';
 import { Copyable } from '../../parts/Copyable.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { ClientTabs } from './ClientTabs.tsx';
 import { InstallLines } from './InstallLines.tsx';
 import { NewToken } from './NewToken.tsx';
 import { Tokens } from './Tokens.tsx';
 
-const { enrollment: says } = texts;
+const says = texts.enrollment;
 
 /** How new clients come in: a token, and the lines to run on each computer. */
 export default function EnrollmentPage() {

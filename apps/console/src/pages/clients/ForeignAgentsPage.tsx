@@ -5,14 +5,14 @@ import { useThing } from '../../api/use-api.ts';
 import { useRefusal, useSession } from '../../app/session.ts';
 import { useTenantApi } from '../../app/tenant.ts';
 import { PageTitle } from '../../parts/PageTitle.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { ClientTabs } from './ClientTabs.tsx';
 import { ForeignConfiguration } from './ForeignConfiguration.tsx';
 import { ForeignSecretForm } from './ForeignSecretForm.tsx';
 import { ForeignSwitch } from './ForeignSwitch.tsx';
 import type { ForeignSecret } from './foreign-lines.ts';
 
-const { foreignAgents: says } = texts;
+const says = texts.foreignAgents;
 
 /** Agents of other makers: whether they are taken in, by which secret, and what their configuration says. */
 export default function ForeignAgentsPage() {

@@ -2,7 +2,7 @@ import { NativeSelect, Stack, Tabs, Text } from '@mantine/core';
 import { useView } from '../../app/use-view.ts';
 import { Copyable } from '../../parts/Copyable.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { AnchorsDownload } from './AnchorsDownload.tsx';
 import { type ForeignFamily, type ForeignSecret, foreignFamilies, foreignLines } from './foreign-lines.ts';
 import { isHttps, useAddresses } from './use-addresses.ts';

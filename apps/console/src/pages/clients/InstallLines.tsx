@@ -3,7 +3,7 @@ import { useTenantName } from '../../app/tenant.ts';
 import { useView } from '../../app/use-view.ts';
 import { Copyable } from '../../parts/Copyable.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { AnchorsDownload } from './AnchorsDownload.tsx';
 import { installLines, type System, systems } from './install-lines.ts';
 import { isHttps, useAddresses } from './use-addresses.ts';

@@ -11,7 +11,7 @@ import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const says = texts.enrollment.tokens;
 

@@ -5,10 +5,10 @@ import { useTenantPath } from '../../app/tenant.ts';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import type { VirtualColumn } from '../../parts/VirtualTable.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { clientTones } from './client-state.ts';
 
-const { clients: says } = texts;
+const says = texts.clients;
 
 export const clientColumns: readonly VirtualColumn<ClientView>[] = [
   { name: 'name', title: says.columns.name, widthPx: 220, show: (client) => <ClientLink client={client} /> },

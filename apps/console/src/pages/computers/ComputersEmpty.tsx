@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { useTenantPath } from '../../app/tenant.ts';
 import type { View } from '../../app/use-view.ts';
 import { Empty } from '../../parts/Empty.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
-const { computers: says } = texts;
+const says = texts.computers;
 
 interface ComputersEmptyProps {
   readonly view: View;

@@ -8,7 +8,7 @@ import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { FilterPanel } from '../../parts/filter/FilterPanel.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { RowsList } from '../../parts/RowsList.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { ComputersEmpty, isNarrow } from './ComputersEmpty.tsx';
 import { ComputersTools } from './ComputersTools.tsx';
 import { computerColumns } from './computer-columns.ts';
@@ -16,7 +16,7 @@ import { FamilyFacet } from './FamilyFacet.tsx';
 import { showColumns } from './show-columns.tsx';
 import { useComputerView } from './use-computer-view.ts';
 
-const { computers: says } = texts;
+const says = texts.computers;
 
 /** All computers of a tenant, or those that one looks for. */
 export default function ComputersPage() {

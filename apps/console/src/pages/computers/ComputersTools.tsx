@@ -3,12 +3,12 @@ import { ColumnsMenu } from '../../parts/ColumnsMenu.tsx';
 import { FilesMenu } from '../../parts/FilesMenu.tsx';
 import { FilterButton } from '../../parts/filter/FilterButton.tsx';
 import { SearchField } from '../../parts/SearchField.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { columnsOf, computerColumns } from './computer-columns.ts';
 import { SavedFilters } from './SavedFilters.tsx';
 import type { useComputerView } from './use-computer-view.ts';
 
-const { computers: says } = texts;
+const says = texts.computers;
 
 const whichOnes = (['present', 'archived', 'all'] as const).map((value) => ({
   value,

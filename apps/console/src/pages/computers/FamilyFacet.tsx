@@ -2,10 +2,10 @@ import type { OperatingSystemCount } from '@causeway/contract/admin';
 import { Button, Group } from '@mantine/core';
 import { useThing } from '../../api/use-api.ts';
 import { formatNumber } from '../../app/format.ts';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { familyOf } from './computer-columns.ts';
 
-const { computers: says } = texts;
+const says = texts.computers;
 
 interface FamilyFacetProps {
   readonly api: string;

@@ -4,7 +4,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTenantName } from '../../app/tenant.ts';
 import type { View } from '../../app/use-view.ts';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { useSavedFilters } from './saved-filters.ts';
 
 const { saved: says } = texts.computers;

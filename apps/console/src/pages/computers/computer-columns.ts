@@ -1,6 +1,6 @@
 import type { ComputerView } from '@causeway/contract/admin';
 import type { FilterColumn, ValueKind } from '../../parts/filter/conditions.ts';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const { columns: titles, families } = texts.computers;
 

@@ -6,7 +6,7 @@ import { formatNumber } from '../../app/format.ts';
 import { formatBytes } from '../../app/format-bytes.ts';
 import type { VirtualColumn } from '../../parts/VirtualTable.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { columnsOf, familyOf } from './computer-columns.ts';
 
 /** How these columns are shown in a table. */

@@ -1,6 +1,6 @@
 import { formatNumber, formatTime } from '../../app/format.ts';
 import { formatBytes } from '../../app/format-bytes.ts';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const { fields, units } = texts.inventory;
 

@@ -3,12 +3,12 @@ import { Group, SimpleGrid, Text, UnstyledButton } from '@mantine/core';
 import { formatNumber } from '../../app/format.ts';
 import type { View } from '../../app/use-view.ts';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { CrossingBar } from './CrossingBar.tsx';
 import { NO_FILTER } from './filters.ts';
 import './choices.css';
 
-const { crossing: says } = texts;
+const says = texts.crossing;
 const { breakdown } = says;
 
 interface BreakdownProps {

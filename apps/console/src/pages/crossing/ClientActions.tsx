@@ -7,7 +7,7 @@ import { useTenantApi } from '../../app/tenant.ts';
 import { ConfirmByName } from '../../parts/ConfirmByName.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { WaiveDialog } from './WaiveDialog.tsx';
 
 const {

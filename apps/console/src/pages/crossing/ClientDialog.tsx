@@ -8,12 +8,12 @@ import { type Fact, Facts } from '../../parts/Facts.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { ClientActions } from './ClientActions.tsx';
 import { Cause } from './ClientRow.tsx';
 import { stateOfStanding } from './standing-state.ts';
 
-const { crossing: says } = texts;
+const says = texts.crossing;
 const { one } = says;
 
 interface ClientDialogProps {

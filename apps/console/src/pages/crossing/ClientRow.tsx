@@ -2,10 +2,10 @@ import type { StandingView } from '@causeway/contract/admin';
 import { Anchor, Code, Group, Text } from '@mantine/core';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { stateOfStanding } from './standing-state.ts';
 
-const { crossing: says } = texts;
+const says = texts.crossing;
 
 interface ClientRowProps {
   readonly index: number;

@@ -8,7 +8,7 @@ import { FilesMenu } from '../../parts/FilesMenu.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { RowsStatus } from '../../parts/RowsStatus.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { ClientsTable } from './ClientsTable.tsx';
 import { Filters } from './Filters.tsx';
 import { isFiltered, queryOf, stateOf } from './filters.ts';

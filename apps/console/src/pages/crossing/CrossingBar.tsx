@@ -1,10 +1,10 @@
 import type { StandingState } from '@causeway/contract/admin';
 import { formatNumber } from '../../app/format.ts';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { states } from './standing-state.ts';
 import './crossing-bar.css';
 
-const { crossing: says } = texts;
+const says = texts.crossing;
 
 export type StateCounts = Readonly<Record<StandingState, number>>;
 

@@ -7,7 +7,7 @@ import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { useView } from '../../app/use-view.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { Breakdown } from './Breakdown.tsx';
 import { ClientDialog } from './ClientDialog.tsx';
 import { Clients } from './Clients.tsx';
@@ -18,7 +18,7 @@ import { SwitchNow } from './SwitchNow.tsx';
 import { type Crossing, useCrossing } from './use-crossing.ts';
 import { Verdict } from './Verdict.tsx';
 
-const { crossing: says } = texts;
+const says = texts.crossing;
 
 /** Where the fleet stands on its way to the new addresses, who keeps it, and what to do about it. */
 export default function CrossingPage() {

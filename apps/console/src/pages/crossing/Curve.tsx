@@ -4,7 +4,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useId } from 'react';
 import { formatNumber, formatTime } from '../../app/format.ts';
 import { type Heading, PlainTable } from '../../parts/PlainTable.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { type CurveShape, curveShape, type Frame, fewOf, type Line } from './curve-shape.ts';
 import { states } from './standing-state.ts';
 import './curve.css';

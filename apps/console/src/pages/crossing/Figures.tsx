@@ -1,12 +1,12 @@
 import type { CrossingView, StandingState } from '@causeway/contract/admin';
 import { Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { formatNumber } from '../../app/format.ts';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { CrossingBar } from './CrossingBar.tsx';
 import { states } from './standing-state.ts';
 import './choices.css';
 
-const { crossing: says } = texts;
+const says = texts.crossing;
 
 interface FiguresProps {
   readonly counts: CrossingView['counts'];

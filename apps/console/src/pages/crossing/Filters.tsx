@@ -2,11 +2,11 @@ import type { BlockingReason, CrossingView, StandingStage } from '@causeway/cont
 import { Button, Group, NativeSelect } from '@mantine/core';
 import type { View } from '../../app/use-view.ts';
 import { SearchField } from '../../parts/SearchField.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { isFiltered, NO_FILTER, stateOf } from './filters.ts';
 import { states } from './standing-state.ts';
 
-const { crossing: says } = texts;
+const says = texts.crossing;
 
 // What has a word is all that there is.
 const stages = Object.keys(says.stages) as StandingStage[];

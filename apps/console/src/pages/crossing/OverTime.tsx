@@ -2,7 +2,7 @@ import type { CrossingSampleView } from '@causeway/contract/admin';
 import { List, Stack, Text, Title } from '@mantine/core';
 import { useMaybe } from '../../api/use-api.ts';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { Curve } from './Curve.tsx';
 import { withNow } from './curve-shape.ts';
 import { forecastWords } from './forecast-words.ts';

@@ -7,7 +7,7 @@ import { useRefusal, useSession } from '../../app/session.ts';
 import { useTenantApi } from '../../app/tenant.ts';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { ForeseenChange, useForeseenChange, whyNotYet } from '../tenants/ForeseenChange.tsx';
 import { whyNotNow } from './why-not-now.ts';
 

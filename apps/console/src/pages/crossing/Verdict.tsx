@@ -2,9 +2,9 @@ import type { CrossingView } from '@causeway/contract/admin';
 import { Alert, Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useSession } from '../../app/session.ts';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
-const { crossing: says } = texts;
+const says = texts.crossing;
 
 /** Whether the old addresses may go, in plain words, and which addresses it is about. */
 export function Verdict({ view }: { readonly view: CrossingView }) {

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useDeed } from '../../api/use-api.ts';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const {
   crossing: { one: says, switchNow },

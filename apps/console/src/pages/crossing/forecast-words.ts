@@ -1,6 +1,6 @@
 import type { ForecastView } from '@causeway/contract/admin';
 import { formatDuration, formatNumber, formatTime } from '../../app/format.ts';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const { forecast: says } = texts.crossing;
 

@@ -1,6 +1,6 @@
 import type { StandingState } from '@causeway/contract/admin';
 import type { Tone } from '../../parts/StateBadge.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 /** In the order in which they are shown. */
 export const states: readonly StandingState[] = ['proven', 'blocking', 'sleeping', 'waived'];

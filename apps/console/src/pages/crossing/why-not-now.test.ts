@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { whyNotNow } from './why-not-now.ts';
 
 const { switchNow: says } = texts.crossing;

@@ -1,5 +1,5 @@
 import type { CrossingView, SiteInfo, SiteView } from '@causeway/contract/admin';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const { switchNow: says } = texts.crossing;
 

@@ -7,7 +7,7 @@ import { searchOf } from '../../app/search-of.ts';
 import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { useMaybeCrossing } from '../crossing/use-crossing.ts';
 import { agesAt } from './ages.ts';
 import { attentionOf, type Matter, wantsLook } from './attention.ts';

@@ -7,7 +7,7 @@ import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const { changes: says } = texts.dashboard;
 const { kinds } = texts.computer.history;

@@ -1,6 +1,6 @@
 import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { Figure } from './Figure.tsx';
 import { useCount } from './use-count.ts';
 

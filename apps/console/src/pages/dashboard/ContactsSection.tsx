@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { type Ages, agesAt } from './ages.ts';
 import { Figure } from './Figure.tsx';
 import { useCount } from './use-count.ts';

@@ -3,7 +3,7 @@ import { SimpleGrid, Text } from '@mantine/core';
 import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { CrossingBar } from '../crossing/CrossingBar.tsx';
 import { states } from '../crossing/standing-state.ts';
 import { useMaybeCrossing } from '../crossing/use-crossing.ts';

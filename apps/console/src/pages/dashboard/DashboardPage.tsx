@@ -5,7 +5,7 @@ import { useThing } from '../../api/use-api.ts';
 import { useTenantApi, useTenantName, useTenantPath } from '../../app/tenant.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { AttentionSection } from './AttentionSection.tsx';
 import { ChangesSection } from './ChangesSection.tsx';
 import { ClientsSection } from './ClientsSection.tsx';
@@ -14,7 +14,7 @@ import { CrossingSection } from './CrossingSection.tsx';
 import { NewestSection } from './NewestSection.tsx';
 import { SystemsSection } from './SystemsSection.tsx';
 
-const { dashboard: says } = texts;
+const says = texts.dashboard;
 
 /** A tenant at a glance; each figure leads to the list that explains it. */
 export default function DashboardPage() {

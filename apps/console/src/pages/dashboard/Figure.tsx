@@ -2,7 +2,7 @@ import { Anchor, Group, Progress, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { formatNumber } from '../../app/format.ts';
 import { searchOf } from '../../app/search-of.ts';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 interface FigureProps {
   readonly name: string;

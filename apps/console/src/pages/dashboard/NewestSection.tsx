@@ -5,7 +5,7 @@ import { useMaybe } from '../../api/use-api.ts';
 import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const { newest: says } = texts.dashboard;
 

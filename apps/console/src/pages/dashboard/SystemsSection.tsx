@@ -3,7 +3,7 @@ import { Text } from '@mantine/core';
 import { useThing } from '../../api/use-api.ts';
 import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { familyOf } from '../computers/computer-columns.ts';
 import { Figure } from './Figure.tsx';
 

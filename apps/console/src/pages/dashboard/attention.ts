@@ -1,6 +1,6 @@
 import type { CrossingView, EndpointServerView } from '@causeway/contract/admin';
 import { formatNumber } from '../../app/format.ts';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const { attention: says } = texts.dashboard;
 

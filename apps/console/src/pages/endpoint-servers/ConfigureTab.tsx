@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { ServerForm } from './ServerForm.tsx';
 import { useServer } from './use-server.ts';
 

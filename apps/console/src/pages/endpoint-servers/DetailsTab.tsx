@@ -3,7 +3,7 @@ import { List, Stack } from '@mantine/core';
 import { type Fact, Facts } from '../../parts/Facts.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { describeSite, isInForce } from '../tenants/describe-site.ts';
 import { LeaveServer } from './LeaveServer.tsx';
 import { LocalChange } from './LocalChange.tsx';

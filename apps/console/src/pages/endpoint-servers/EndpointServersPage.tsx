@@ -12,11 +12,11 @@ import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { RegisterDialog } from './RegisterDialog.tsx';
 import { planOf, serverTones, stateOf } from './server-state.ts';
 
-const { endpointServers: says } = texts;
+const says = texts.endpointServers;
 
 const headings = Object.values(says.columns);
 

@@ -9,7 +9,7 @@ import { ConfirmByName } from '../../parts/ConfirmByName.tsx';
 import { DeleteByName } from '../../parts/DeleteByName.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { useFollowChange } from './use-follow-change.ts';
 
 const says = texts.endpointServers.one.leave;

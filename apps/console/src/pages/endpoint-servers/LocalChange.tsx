@@ -5,7 +5,7 @@ import { useRefusal } from '../../app/session.ts';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { describeSite } from '../tenants/describe-site.ts';
 import { siteOfLocal } from './local-site.ts';
 

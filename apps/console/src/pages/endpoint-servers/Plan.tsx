@@ -4,7 +4,7 @@ import { Facts } from '../../parts/Facts.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const says = texts.endpointServers.one.plan;
 

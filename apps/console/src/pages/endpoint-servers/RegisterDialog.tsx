@@ -5,7 +5,7 @@ import { useDeed } from '../../api/use-api.ts';
 import { useTenantApi } from '../../app/tenant.ts';
 import { Copyable } from '../../parts/Copyable.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { AnchorsDownload } from '../clients/AnchorsDownload.tsx';
 import { addressesOf, isHttps } from '../clients/use-addresses.ts';
 import { registerCommand } from './register-command.ts';

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { formatAgo } from '../../app/format.ts';
 import { useTenantPath } from '../../app/tenant.ts';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const says = texts.endpointServers.one;
 

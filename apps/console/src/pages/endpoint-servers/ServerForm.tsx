@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useDeed } from '../../api/use-api.ts';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { ForeseenChange, useForeseenChange } from '../tenants/ForeseenChange.tsx';
 import { RescueField, SiteFields } from '../tenants/SiteFields.tsx';
 import { type SiteForm, siteFormOf } from '../tenants/site-form.ts';

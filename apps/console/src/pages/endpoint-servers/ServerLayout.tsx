@@ -4,11 +4,11 @@ import { useTenantPath } from '../../app/tenant.ts';
 import { PageTabs } from '../../parts/PageTabs.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { serverTones, stateOf } from './server-state.ts';
 import { useServer } from './use-server.ts';
 
-const { endpointServers: says } = texts;
+const says = texts.endpointServers;
 
 /** One endpoint server, with a tab for each of its sides. */
 export default function ServerLayout() {

@@ -5,7 +5,7 @@ import { formatBytes } from '../../app/format-bytes.ts';
 import { Facts } from '../../parts/Facts.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const says = texts.endpointServers.one.spool;
 

@@ -1,6 +1,6 @@
 import type { EndpointServerView } from '@causeway/contract/admin';
 import type { Tone } from '../../parts/StateBadge.tsx';
-import type { texts } from '../../texts/index.ts';
+import type * as texts from '../../texts/index.ts';
 
 export type ServerState = keyof typeof texts.endpointServers.states;
 

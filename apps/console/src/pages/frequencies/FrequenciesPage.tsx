@@ -5,12 +5,12 @@ import { formatNumber } from '../../app/format.ts';
 import { useTenantApi } from '../../app/tenant.ts';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { perHour } from './frequency-fields.ts';
 import { Groups } from './Groups.tsx';
 import { TenantFrequencies } from './TenantFrequencies.tsx';
 
-const { frequencies: says } = texts;
+const says = texts.frequencies;
 
 /** How often the clients of a tenant, and of each of its groups, come by. */
 export default function FrequenciesPage() {

@@ -5,7 +5,7 @@ import { useDeed } from '../../api/use-api.ts';
 import { useTenantApi } from '../../app/tenant.ts';
 import { DurationField } from '../../parts/DurationField.tsx';
 import { FormDialog } from '../../parts/FormDialog.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { changedGroup, frequencyFields, type GroupForm } from './frequency-fields.ts';
 
 const says = texts.frequencies.groups;

@@ -9,7 +9,7 @@ import { DeleteByName } from '../../parts/DeleteByName.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { frequencyFields, sayDuration } from './frequency-fields.ts';
 import { GroupDialog } from './GroupDialog.tsx';
 

@@ -8,10 +8,10 @@ import { DurationField } from '../../parts/DurationField.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { changedFrequencies, type FrequencyForm, frequencyFields } from './frequency-fields.ts';
 
-const { frequencies: says } = texts;
+const says = texts.frequencies;
 
 /** What holds for every client that is in no group which says otherwise. */
 export function TenantFrequencies({ tenant }: { readonly tenant: TenantView }) {

@@ -1,6 +1,6 @@
 import type { ConfigureFrequencies, CountedGroup, SetGroup, TenantView } from '@causeway/contract/admin';
 import { durationOf } from '../../parts/duration.ts';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 /** Of a tenant, each in seconds. */
 export type FrequencyForm = Pick<

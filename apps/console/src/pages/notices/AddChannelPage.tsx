@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useView } from '../../app/use-view.ts';
 import { PageTitle } from '../../parts/PageTitle.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { Added, type AddedChannel } from './Added.tsx';
 import { EmailForm } from './EmailForm.tsx';
 import { WebhookForm } from './WebhookForm.tsx';

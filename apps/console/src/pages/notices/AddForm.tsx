@@ -4,7 +4,7 @@ import { useDeed } from '../../api/use-api.ts';
 import { useRefusal } from '../../app/session.ts';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import type { AddedChannel } from './Added.tsx';
 
 const { add: says } = texts.notices;

@@ -5,7 +5,7 @@ import { useThing } from '../../api/use-api.ts';
 import { searchOf } from '../../app/search-of.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { ChannelsTable } from './ChannelsTable.tsx';
 
 const { channels: says } = texts.notices;

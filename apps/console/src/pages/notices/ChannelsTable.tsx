@@ -8,7 +8,7 @@ import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { stateOfChannel, toneOfChannel } from './notice-state.ts';
 
 const { channels: says } = texts.notices;

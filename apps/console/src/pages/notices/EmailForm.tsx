@@ -9,7 +9,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useState } from 'react';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import type { AddedChannel } from './Added.tsx';
 import { AddForm, filledIn } from './AddForm.tsx';
 

@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { useView } from '../../app/use-view.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { NoticesTable } from './NoticesTable.tsx';
 import { useNotices } from './use-notices.ts';
 
-const { notices: says } = texts;
+const says = texts.notices;
 
 const severities = [
   { value: '', label: says.all },

@@ -5,11 +5,11 @@ import { formatTime } from '../../app/format.ts';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { certificatePath } from '../certificates/certificate-path.ts';
 import { toneOfDelivery, toneOfSeverity } from './notice-state.ts';
 
-const { notices: says } = texts;
+const says = texts.notices;
 
 const headings = (['raised', 'severity', 'subject', 'text', 'channels'] as const).map(
   (column) => says.columns[column],

@@ -1,7 +1,7 @@
 import type { AddWebhookChannel } from '@causeway/contract/admin';
 import { Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import type { AddedChannel } from './Added.tsx';
 import { AddForm, filledIn } from './AddForm.tsx';
 

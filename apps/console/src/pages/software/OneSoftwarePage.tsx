@@ -12,7 +12,7 @@ import { PageTitle } from '../../parts/PageTitle.tsx';
 import { RowsList } from '../../parts/RowsList.tsx';
 import { SearchField } from '../../parts/SearchField.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { showColumns } from '../computers/show-columns.tsx';
 import { SoftwareFacts } from './SoftwareFacts.tsx';
 import { SoftwareVersions } from './SoftwareVersions.tsx';

@@ -3,7 +3,7 @@ import { formatNumber } from '../../app/format.ts';
 import { Facts } from '../../parts/Facts.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const { columns: titles, one: says } = texts.software;
 

@@ -13,10 +13,10 @@ import { FilterPanel } from '../../parts/filter/FilterPanel.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { RowsList } from '../../parts/RowsList.tsx';
 import { SearchField } from '../../parts/SearchField.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { columnsFor, filterColumns } from './software-columns.tsx';
 
-const { software: says } = texts;
+const says = texts.software;
 
 /** The catalog: every software once, however many computers have it. */
 export default function SoftwarePage() {

@@ -9,7 +9,7 @@ import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { type Heading, PlainTable } from '../../parts/PlainTable.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const { columns: titles, one: says } = texts.software;
 

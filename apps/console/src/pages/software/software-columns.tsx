@@ -5,7 +5,7 @@ import { formatNumber } from '../../app/format.ts';
 import type { FilterColumn, ValueKind } from '../../parts/filter/conditions.ts';
 import type { VirtualColumn } from '../../parts/VirtualTable.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const { columns: titles } = texts.software;
 

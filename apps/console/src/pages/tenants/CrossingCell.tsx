@@ -2,7 +2,7 @@ import type { CrossingSummaryView } from '@causeway/contract/admin';
 import { Anchor, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { formatNumber } from '../../app/format.ts';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { CrossingBar } from '../crossing/CrossingBar.tsx';
 
 /** How far the fleet of a tenant has come, while a crossing is on. */

@@ -8,7 +8,7 @@ import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { DeleteByName } from '../../parts/DeleteByName.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const says = texts.tenantTabs.danger;
 

@@ -9,7 +9,7 @@ import { Copyable } from '../../parts/Copyable.tsx';
 import { Facts } from '../../parts/Facts.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const says = texts.tenantTabs.database;
 

@@ -6,9 +6,9 @@ import type { Refusal, RefusedError } from '../../api/call.ts';
 import { dryRunOf } from '../../api/use-api.ts';
 import { Findings } from '../../parts/Findings.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
-const { website: says } = texts;
+const says = texts.website;
 
 /** Whoever types is not asked about every letter. */
 const PAUSE_MS = 300;

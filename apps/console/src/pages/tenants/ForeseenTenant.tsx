@@ -2,10 +2,10 @@ import { Loader, Text } from '@mantine/core';
 import { Findings } from '../../parts/Findings.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import type { Foreseen } from './ForeseenChange.tsx';
 
-const { newTenant: says } = texts;
+const says = texts.newTenant;
 
 interface ForeseenTenantProps extends Foreseen {
   readonly isComplete: boolean;

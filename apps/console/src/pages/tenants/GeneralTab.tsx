@@ -7,7 +7,7 @@ import { type Fact, Facts } from '../../parts/Facts.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { describeSite, isInForce } from './describe-site.ts';
 import { SigningKeys } from './SigningKeys.tsx';
 import { TrustAnchors } from './TrustAnchors.tsx';

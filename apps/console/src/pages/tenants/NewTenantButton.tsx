@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useRefusal } from '../../app/session.ts';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 export function NewTenantButton() {
   const because = useRefusal('operator', (role) => texts.needs(texts.roles[role]));

@@ -7,13 +7,13 @@ import { useRefusal } from '../../app/session.ts';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { type Foreseen, useForeseenChange, whyNotYet } from './ForeseenChange.tsx';
 import { ForeseenTenant } from './ForeseenTenant.tsx';
 import { firstForm, requestOf, type TenantForm } from './new-tenant.ts';
 import { ProxyFields, SiteFields } from './SiteFields.tsx';
 
-const { newTenant: says } = texts;
+const says = texts.newTenant;
 
 /** Creates a tenant; what speaks against it is said while one types. Leads to the enrollment of its first client. */
 export default function NewTenantPage() {

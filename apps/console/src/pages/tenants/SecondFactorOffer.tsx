@@ -2,9 +2,9 @@ import { Alert, Anchor, Text } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useSession } from '../../app/session.ts';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
-const { secondFactorOffer: says } = texts;
+const says = texts.secondFactorOffer;
 
 /** Whoever may do everything is offered a second factor, until they have one or want to be left alone. */
 export function SecondFactorOffer() {

@@ -1,9 +1,9 @@
 import { Checkbox, Group, NumberInput, Radio, Select, TextInput } from '@mantine/core';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import type { SiteForm } from './site-form.ts';
 import { useCertificateChoices } from './use-certificate-choices.ts';
 
-const { website: says } = texts;
+const says = texts.website;
 
 interface SiteFieldsProps {
   readonly form: SiteForm;

@@ -1,7 +1,7 @@
 import { Anchor, Breadcrumbs, Group, ScrollArea, Text } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTenantName, useTenantPath } from '../../app/tenant.ts';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { type TabName, tabs } from './tabs.ts';
 
 /** One tenant as provisioning sees it: what it is, and a tab for each of its sides. */

@@ -6,13 +6,13 @@ import { Empty } from '../../parts/Empty.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { type Heading, PlainTable } from '../../parts/PlainTable.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { CertificateCell } from './CertificateCell.tsx';
 import { CrossingCell } from './CrossingCell.tsx';
 import { NewTenantButton } from './NewTenantButton.tsx';
 import { SecondFactorOffer } from './SecondFactorOffer.tsx';
 
-const { tenants: says } = texts;
+const says = texts.tenants;
 
 const headings: readonly Heading[] = [
   says.columns.name,

@@ -6,7 +6,7 @@ import { useTenantApi } from '../../app/tenant.ts';
 import { DownloadLink } from '../../parts/DownloadLink.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 const says = texts.tenantTabs.general.anchors;
 

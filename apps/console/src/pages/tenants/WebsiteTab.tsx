@@ -7,13 +7,13 @@ import { useTenantApi } from '../../app/tenant.ts';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { ForeseenChange, useForeseenChange } from './ForeseenChange.tsx';
 import { ProxyFields, RescueField, SiteFields } from './SiteFields.tsx';
 import { type SiteForm, siteFormOf, whatDiffers } from './site-form.ts';
 import { useWhyNotSave } from './use-why-not-save.ts';
 
-const { website: says } = texts;
+const says = texts.website;
 
 /** Hostname, binding, ports and certificate; what Save will do is said while one types. */
 export default function WebsiteTab() {

@@ -1,5 +1,5 @@
 import type { SiteView } from '@causeway/contract/admin';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
 /** In one line: `inventory.acme.example, HTTP + HTTPS, ports 80 and 443, certificate acme-2026`. */
 export function describeSite({ hostname, binding, httpPort, httpsPort, certificate }: SiteView): string {

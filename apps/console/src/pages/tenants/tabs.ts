@@ -1,4 +1,4 @@
-import type { texts } from '../../texts/index.ts';
+import type * as texts from '../../texts/index.ts';
 
 export type TabName = keyof typeof texts.tenants.tabNames;
 

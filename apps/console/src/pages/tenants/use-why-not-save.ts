@@ -1,5 +1,5 @@
 import { useRefusal } from '../../app/session.ts';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { type Foreseen, whyNotYet } from './ForeseenChange.tsx';
 
 /** Why Save is off, as it is while nobody knows what it would do. */

@@ -3,11 +3,11 @@ import { Checkbox, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed } from '../../api/use-api.ts';
 import { FormDialog } from '../../parts/FormDialog.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { RoleField } from './RoleField.tsx';
 import { useUsersApi } from './use-users-api.ts';
 
-const { users: says } = texts;
+const says = texts.users;
 
 interface EditUserProps {
   readonly user: UserView;

@@ -7,10 +7,10 @@ import { Facts } from '../../parts/Facts.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { OpenIdForm } from './OpenIdForm.tsx';
 
-const { openId: says } = texts;
+const says = texts.openId;
 const PATH = '/openid';
 
 /** Signing in through an OpenID provider: which one it is, and which of its claims give which role. */

@@ -3,10 +3,10 @@ import { PasswordInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed } from '../../api/use-api.ts';
 import { FormDialog } from '../../parts/FormDialog.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { type OpenIdFields, openIdFieldsOf, openIdRequest } from './open-id-fields.ts';
 
-const { openId: says } = texts;
+const says = texts.openId;
 
 interface OpenIdFormProps {
   readonly path: string;

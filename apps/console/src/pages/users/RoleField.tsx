@@ -1,8 +1,8 @@
 import type { Role } from '@causeway/contract/admin';
 import { Radio, Stack } from '@mantine/core';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
-const { users: says } = texts;
+const says = texts.users;
 const choices: readonly Role[] = ['viewer', 'operator', 'admin'];
 
 interface RoleFieldProps {

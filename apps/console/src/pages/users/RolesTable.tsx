@@ -1,7 +1,7 @@
 import { List, Title } from '@mantine/core';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 
-const { users: says } = texts;
+const says = texts.users;
 
 /** What each role may do. */
 export function RolesTable() {

@@ -10,14 +10,14 @@ import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { StateBadge, type Tone } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { EditUser } from './EditUser.tsx';
 import { NewUser } from './NewUser.tsx';
 import { OpenId } from './OpenId.tsx';
 import { RolesTable } from './RolesTable.tsx';
 import { useUsersApi } from './use-users-api.ts';
 
-const { users: says } = texts;
+const says = texts.users;
 
 const headings = [
   says.columns.name,

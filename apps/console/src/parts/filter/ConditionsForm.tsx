@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { ReasonedButton } from '../ReasonedButton.tsx';
 import { ConditionFields } from './ConditionFields.tsx';
 import { type Condition, formatConditions, isComplete, operatorsOf, parseConditions } from './conditions.ts';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { type FilterColumn, parseConditions } from './conditions.ts';
 
 const { filter: says } = texts.rows;

@@ -1,6 +1,6 @@
 import { Button, Group, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { ConditionsForm } from './ConditionsForm.tsx';
 import { type FilterColumn, parseConditions } from './conditions.ts';
 import { FilterTextForm } from './FilterTextForm.tsx';

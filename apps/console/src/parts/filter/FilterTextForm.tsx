@@ -1,6 +1,6 @@
 import { Group, Stack, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { texts } from '../../texts/index.ts';
+import * as texts from '../../texts/index.ts';
 import { ReasonedButton } from '../ReasonedButton.tsx';
 import type { FilterFormProps } from './FilterPanel.tsx';
 

@@ -1,59 +1,25 @@
-import { about } from './about.ts';
-import { account } from './account.ts';
-import { audit } from './audit.ts';
-import { backup } from './backup.ts';
-import { certificates } from './certificates.ts';
-import { changes } from './changes.ts';
-import { client, clients, enrollment, foreignAgents } from './clients.ts';
-import { computer, inventory } from './computer.ts';
-import { computers } from './computers.ts';
-import { crossing } from './crossing.ts';
-import { dashboard } from './dashboard.ts';
-import { endpointServers } from './endpoint-servers.ts';
-import { duration, frequencies } from './frequencies.ts';
-import { newTenant } from './new-tenant.ts';
-import { notices } from './notices.ts';
-import { openId } from './open-id.ts';
-import { parts } from './parts.ts';
-import { rows } from './rows.ts';
-import { secondFactorOffer } from './second-factor-offer.ts';
-import { shell } from './shell.ts';
-import { duplicates, software } from './software.ts';
-import { tenantTabs } from './tenant-tabs.ts';
-import { tenants } from './tenants.ts';
-import { users } from './users.ts';
-import { website } from './website.ts';
-
-export const en = {
-  openId,
-  ...shell,
-  ...parts,
-  about,
-  account,
-  audit,
-  users,
-  backup,
-  certificates,
-  notices,
-  changes,
-  crossing,
-  client,
-  clients,
-  enrollment,
-  foreignAgents,
-  endpointServers,
-  duration,
-  frequencies,
-  newTenant,
-  tenantTabs,
-  tenants,
-  secondFactorOffer,
-  website,
-  computer,
-  computers,
-  dashboard,
-  duplicates,
-  inventory,
-  rows,
-  software,
-};
+export { about } from './about.ts';
+export { account } from './account.ts';
+export { audit } from './audit.ts';
+export { backup } from './backup.ts';
+export { certificates } from './certificates.ts';
+export { changes } from './changes.ts';
+export { client, clients, enrollment, foreignAgents } from './clients.ts';
+export { computer, inventory } from './computer.ts';
+export { computers } from './computers.ts';
+export { crossing } from './crossing.ts';
+export { dashboard } from './dashboard.ts';
+export { endpointServers } from './endpoint-servers.ts';
+export { duration, frequencies } from './frequencies.ts';
+export { newTenant } from './new-tenant.ts';
+export { notices } from './notices.ts';
+export { openId } from './open-id.ts';
+export * from './parts.ts';
+export { rows } from './rows.ts';
+export { secondFactorOffer } from './second-factor-offer.ts';
+export * from './shell.ts';
+export { duplicates, software } from './software.ts';
+export { tenantTabs } from './tenant-tabs.ts';
+export { tenants } from './tenants.ts';
+export { users } from './users.ts';
+export { website } from './website.ts';

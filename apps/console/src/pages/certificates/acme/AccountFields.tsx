@@ -1,5 +1,5 @@
 import { Fieldset, PasswordInput, Stack, Textarea, TextInput } from '@mantine/core';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 
 const { acme: says } = texts.certificates;
 

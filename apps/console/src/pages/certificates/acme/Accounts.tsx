@@ -5,7 +5,7 @@ import { DeleteByName } from '../../../parts/DeleteByName.tsx';
 import { PlainTable } from '../../../parts/PlainTable.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { StateBadge } from '../../../parts/StateBadge.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 
 const { acme: says } = texts.certificates;
 

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useThing } from '../../../api/use-api.ts';
 import { Empty } from '../../../parts/Empty.tsx';
 import { PageTitle } from '../../../parts/PageTitle.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { Accounts } from './Accounts.tsx';
 import { Orders } from './Orders.tsx';
 

@@ -7,7 +7,7 @@ import { useRefusal } from '../../../app/session.ts';
 import { PageTitle } from '../../../parts/PageTitle.tsx';
 import { ReasonedButton } from '../../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { AccountFields, type AccountForm } from './AccountFields.tsx';
 
 const { acme: says } = texts.certificates;

@@ -8,7 +8,7 @@ import { Empty } from '../../../parts/Empty.tsx';
 import { PageTitle } from '../../../parts/PageTitle.tsx';
 import { ReasonedButton } from '../../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { HostnamesField } from '../HostnamesField.tsx';
 import { readLines } from '../hostname-lines.ts';
 

@@ -1,7 +1,7 @@
 import type { AcmeOrderView } from '@causeway/contract/admin';
 import { Group, Timeline } from '@mantine/core';
 import { StateBadge, type Tone } from '../../../parts/StateBadge.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { orderSteps, type StepState, stateOfStep } from './order-state.ts';
 
 const { acme: says } = texts.certificates;

@@ -5,7 +5,7 @@ import { PlainTable } from '../../../parts/PlainTable.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { StateBadge } from '../../../parts/StateBadge.tsx';
 import { When } from '../../../parts/When.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { Hostnames } from '../CertificatesTable.tsx';
 import { toneOfOrder } from './order-state.ts';
 

@@ -10,7 +10,7 @@ import { Facts } from '../../../parts/Facts.tsx';
 import { PageTitle } from '../../../parts/PageTitle.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
 import { Section } from '../../../parts/Section.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { Intermediates } from './Intermediates.tsx';
 
 const { authority: says } = texts.certificates;

@@ -3,7 +3,7 @@ import { Table } from '@mantine/core';
 import { formatDate } from '../../../app/format.ts';
 import { PlainTable } from '../../../parts/PlainTable.tsx';
 import { Section } from '../../../parts/Section.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 
 const { authority: says } = texts.certificates;
 

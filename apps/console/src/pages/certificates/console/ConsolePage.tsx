@@ -6,7 +6,7 @@ import { formatTime } from '../../../app/format.ts';
 import { Facts } from '../../../parts/Facts.tsx';
 import { PageTitle } from '../../../parts/PageTitle.tsx';
 import { Section } from '../../../parts/Section.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { certificatePath } from '../certificate-path.ts';
 import { formatLeft } from '../expiry/ExpiryBadge.tsx';
 import { ConsoleForm } from './ConsoleForm.tsx';

@@ -4,7 +4,7 @@ import { formatDuration } from '../../../app/format.ts';
 import { useRefusal } from '../../../app/session.ts';
 import { ReasonedButton } from '../../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { useConfirm } from './use-confirm.ts';
 
 const { console: says } = texts.certificates;

@@ -8,7 +8,7 @@ import { useView } from '../../../app/use-view.ts';
 import { PageTitle } from '../../../parts/PageTitle.tsx';
 import { ReasonedButton } from '../../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { certificatePath } from '../certificate-path.ts';
 import { HostnamesField } from '../HostnamesField.tsx';
 import { readLines } from '../hostname-lines.ts';

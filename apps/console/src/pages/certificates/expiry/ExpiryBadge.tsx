@@ -2,9 +2,9 @@ import type { ExpiryView } from '@causeway/contract/admin';
 import { Group, Text } from '@mantine/core';
 import { formatDate, formatDuration } from '../../../app/format.ts';
 import { StateBadge, type Tone } from '../../../parts/StateBadge.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 
-const { certificates: says } = texts;
+const says = texts.certificates;
 
 const DAY_MS = 86_400_000;
 

@@ -4,7 +4,7 @@ import { useThing } from '../../../api/use-api.ts';
 import { useView } from '../../../app/use-view.ts';
 import { Empty } from '../../../parts/Empty.tsx';
 import { PageTitle } from '../../../parts/PageTitle.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { endsShown, groupByMonth } from './by-month.ts';
 import { MonthOfEnds } from './MonthOfEnds.tsx';
 

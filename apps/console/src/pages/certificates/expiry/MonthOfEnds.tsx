@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { formatDate, formatMonth } from '../../../app/format.ts';
 import { PlainTable } from '../../../parts/PlainTable.tsx';
 import { Section } from '../../../parts/Section.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { certificatePath } from '../certificate-path.ts';
 import { Users } from '../Users.tsx';
 import type { Month } from './by-month.ts';

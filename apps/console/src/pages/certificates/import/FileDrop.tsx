@@ -1,7 +1,7 @@
 import { Button, FileButton, Group, Paper, Stack, Text, Textarea } from '@mantine/core';
 import { type DragEvent, useState } from 'react';
 import { formatNumber } from '../../../app/format.ts';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { addFiles, type ChosenFile, MOST_BYTES } from './gather-files.ts';
 
 const { import: says } = texts.certificates;

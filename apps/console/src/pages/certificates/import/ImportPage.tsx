@@ -7,7 +7,7 @@ import { useRefusal } from '../../../app/session.ts';
 import { PageTitle } from '../../../parts/PageTitle.tsx';
 import { ReasonedButton } from '../../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { certificatePath } from '../certificate-path.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { type ChosenFile, gatherFiles } from './gather-files.ts';

@@ -5,7 +5,7 @@ import { Facts } from '../../../parts/Facts.tsx';
 import { Findings } from '../../../parts/Findings.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
 import { Section } from '../../../parts/Section.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { ChainTable } from '../Chain.tsx';
 import { formatLeft } from '../expiry/ExpiryBadge.tsx';
 import { Fits } from '../Fits.tsx';

@@ -6,7 +6,7 @@ import { useDeed } from '../../../api/use-api.ts';
 import { ReasonedButton } from '../../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
 import { Section } from '../../../parts/Section.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { certificatePath } from '../certificate-path.ts';
 import { FileDrop } from '../import/FileDrop.tsx';
 import { type ChosenFile, gatherFiles } from '../import/gather-files.ts';

@@ -7,7 +7,7 @@ import { useRefusal } from '../../../app/session.ts';
 import { PageTitle } from '../../../parts/PageTitle.tsx';
 import { ReasonedButton } from '../../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { requestPath } from '../certificate-path.ts';
 import { HostnamesField } from '../HostnamesField.tsx';
 import { readLines } from '../hostname-lines.ts';

@@ -10,7 +10,7 @@ import { DownloadLink } from '../../../parts/DownloadLink.tsx';
 import { Facts } from '../../../parts/Facts.tsx';
 import { PageTitle } from '../../../parts/PageTitle.tsx';
 import { Section } from '../../../parts/Section.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { fileNameOf } from '../certificate-path.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 

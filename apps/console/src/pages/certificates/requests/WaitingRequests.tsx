@@ -5,7 +5,7 @@ import { useThing } from '../../../api/use-api.ts';
 import { PlainTable } from '../../../parts/PlainTable.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { When } from '../../../parts/When.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { Hostnames } from '../CertificatesTable.tsx';
 import { requestPath } from '../certificate-path.ts';
 

@@ -7,7 +7,7 @@ import { ReasonedButton } from '../../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
 import { StateBadge } from '../../../parts/StateBadge.tsx';
 import { When } from '../../../parts/When.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { actionTones, sayAction } from './action-kinds.ts';
 
 const says = texts.client.actions;

@@ -6,7 +6,7 @@ import { useRefusal } from '../../../app/session.ts';
 import { ReasonedButton } from '../../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
 import { Section } from '../../../parts/Section.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { ActionTable } from './ActionTable.tsx';
 import { askedKinds, whyDeaf } from './action-kinds.ts';
 

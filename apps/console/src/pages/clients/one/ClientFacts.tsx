@@ -2,9 +2,9 @@ import type { ClientDetailsView } from '@causeway/contract/admin';
 import { formatDuration } from '../../../app/format.ts';
 import { type Fact, Facts } from '../../../parts/Facts.tsx';
 import { When } from '../../../parts/When.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 
-const { client: says } = texts;
+const says = texts.client;
 
 /** A clock that is nearer than this is right for everything that is checked by it. */
 const CLOCK_TOLERANCE_S = 30;

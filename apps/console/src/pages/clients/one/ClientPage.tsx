@@ -6,7 +6,7 @@ import { useTenantApi, useTenantPath } from '../../../app/tenant.ts';
 import { PageTitle } from '../../../parts/PageTitle.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { StateBadge } from '../../../parts/StateBadge.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { clientTones } from '../client-state.ts';
 import { Actions } from './Actions.tsx';
 import { ClientFacts } from './ClientFacts.tsx';

@@ -6,7 +6,7 @@ import { DownloadLink } from '../../../parts/DownloadLink.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { When } from '../../../parts/When.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 
 const says = texts.client.diagnostics;
 

@@ -5,7 +5,7 @@ import { useTenantApi } from '../../../app/tenant.ts';
 import { PlainTable } from '../../../parts/PlainTable.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { When } from '../../../parts/When.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { sayTrust } from './say-trust.ts';
 
 const says = texts.client.evidence;

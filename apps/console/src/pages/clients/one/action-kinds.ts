@@ -1,6 +1,6 @@
 import type { ActionView, AskClient, ClientView } from '@causeway/contract/admin';
 import type { Tone } from '../../../parts/StateBadge.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 
 const says = texts.client.actions;
 

@@ -6,10 +6,10 @@ import { useTenantApi, useTenantPath } from '../../../app/tenant.ts';
 import { useView } from '../../../app/use-view.ts';
 import { Empty } from '../../../parts/Empty.tsx';
 import { PageTitle } from '../../../parts/PageTitle.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { Pair } from './Pair.tsx';
 
-const { duplicates: says } = texts;
+const says = texts.duplicates;
 
 type State = DuplicateView['state'];
 const states = (Object.keys(says.stateNames) as State[]).map((value) => ({

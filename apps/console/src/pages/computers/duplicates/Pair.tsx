@@ -5,11 +5,11 @@ import { useTenantPath } from '../../../app/tenant.ts';
 import { Section } from '../../../parts/Section.tsx';
 import { StateBadge } from '../../../parts/StateBadge.tsx';
 import { When } from '../../../parts/When.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { compareComputers, type Difference } from './compare-computers.ts';
 import { PairActions } from './PairActions.tsx';
 
-const { duplicates: says } = texts;
+const says = texts.duplicates;
 
 /** Two computers, line by line, with what they share. */
 export function Pair({ pair }: { readonly pair: DuplicateView }) {

@@ -6,9 +6,9 @@ import { useRefusal } from '../../../app/session.ts';
 import { useTenantApi } from '../../../app/tenant.ts';
 import { ReasonedButton } from '../../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 
-const { duplicates: says } = texts;
+const says = texts.duplicates;
 
 /** One machine or two: said once, and again when it was wrong. */
 export function PairActions({ pair: { id, state } }: { readonly pair: DuplicateView }) {

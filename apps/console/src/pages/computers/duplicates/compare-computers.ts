@@ -1,6 +1,6 @@
 import type { ComputerView } from '@causeway/contract/admin';
 import { formatTime } from '../../../app/format.ts';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { showValue } from '../show-value.ts';
 
 export interface Difference {

@@ -6,7 +6,7 @@ import { useDeed } from '../../../api/use-api.ts';
 import { useRefusal } from '../../../app/session.ts';
 import { ReasonedButton } from '../../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { useComputerApi } from './use-computer.ts';
 
 const { archive: says } = texts.computer;

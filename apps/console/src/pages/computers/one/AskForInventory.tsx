@@ -7,7 +7,7 @@ import { ReasonedButton } from '../../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
 import { StateBadge, type Tone } from '../../../parts/StateBadge.tsx';
 import { When } from '../../../parts/When.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import type { Asked } from './use-asked.ts';
 
 const { ask: says } = texts.computer;

@@ -2,7 +2,7 @@ import type { ComputerChangeView, PageView } from '@causeway/contract/admin';
 import { Code, Modal, ScrollArea, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useMaybe } from '../../../api/use-api.ts';
 import { formatTime } from '../../../app/format.ts';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { sectionOf } from './change-columns.tsx';
 
 const { history: says } = texts.computer;

@@ -7,9 +7,9 @@ import { Facts } from '../../../parts/Facts.tsx';
 import { RefusalAlert } from '../../../parts/RefusalAlert.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { When } from '../../../parts/When.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 
-const { computer: says } = texts;
+const says = texts.computer;
 
 /** Who reports the computer: its last contact, and the address that it uses. */
 export function ClientFacts({ clientId }: { readonly clientId: string }) {

@@ -5,13 +5,13 @@ import { PageTabs } from '../../../parts/PageTabs.tsx';
 import { PageTitle } from '../../../parts/PageTitle.tsx';
 import { StateBadge } from '../../../parts/StateBadge.tsx';
 import { When } from '../../../parts/When.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { ArchiveButton } from './ArchiveButton.tsx';
 import { AskForInventory } from './AskForInventory.tsx';
 import { useAsked } from './use-asked.ts';
 import { useComputer } from './use-computer.ts';
 
-const { computer: says } = texts;
+const says = texts.computer;
 
 const tabs = [
   { name: 'overview', path: '' },

@@ -7,7 +7,7 @@ import { Empty } from '../../../parts/Empty.tsx';
 import { FilesMenu } from '../../../parts/FilesMenu.tsx';
 import { RowsList } from '../../../parts/RowsList.tsx';
 import { SearchField } from '../../../parts/SearchField.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { ChangeDialog } from './ChangeDialog.tsx';
 import { changeColumns } from './change-columns.tsx';
 import { useComputerApi } from './use-computer.ts';

@@ -3,7 +3,7 @@ import { Stack } from '@mantine/core';
 import { Empty } from '../../../parts/Empty.tsx';
 import { Facts } from '../../../parts/Facts.tsx';
 import { Section } from '../../../parts/Section.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { showValue, titleOf } from '../show-value.ts';
 import { SectionTable } from './SectionTable.tsx';
 

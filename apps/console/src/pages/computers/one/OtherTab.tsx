@@ -3,7 +3,7 @@ import { formatDuration } from '../../../app/format.ts';
 import { PlainTable } from '../../../parts/PlainTable.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { StateBadge } from '../../../parts/StateBadge.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { useComputer } from './use-computer.ts';
 
 const { other: says } = texts.computer;

@@ -5,12 +5,12 @@ import { formatBytes } from '../../../app/format-bytes.ts';
 import { Facts } from '../../../parts/Facts.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { When } from '../../../parts/When.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { familyOf } from '../computer-columns.ts';
 import { ClientFacts } from './ClientFacts.tsx';
 import { useComputer } from './use-computer.ts';
 
-const { computer: says } = texts;
+const says = texts.computer;
 const { columns } = texts.computers;
 
 /** The computer at a glance. */

@@ -1,7 +1,7 @@
 import { Button, Group, ScrollArea, Table } from '@mantine/core';
 import { useState } from 'react';
 import { formatNumber } from '../../../app/format.ts';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { showValue, titleOf } from '../show-value.ts';
 
 /** A section may have tens of thousands of rows, and is hardly ever read to its end. */

@@ -12,7 +12,7 @@ import { RowsList } from '../../../parts/RowsList.tsx';
 import { SearchField } from '../../../parts/SearchField.tsx';
 import type { VirtualColumn } from '../../../parts/VirtualTable.tsx';
 import { When } from '../../../parts/When.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { useComputerApi } from './use-computer.ts';
 
 const { software: says } = texts.computer;

@@ -1,4 +1,4 @@
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { InventorySections } from './InventorySections.tsx';
 import { useComputer } from './use-computer.ts';
 

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { StateBadge, type Tone } from '../../../parts/StateBadge.tsx';
 import type { VirtualColumn } from '../../../parts/VirtualTable.tsx';
 import { When } from '../../../parts/When.tsx';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 
 const { columns: titles, kinds, open } = texts.computer.history;
 

@@ -1,7 +1,7 @@
 import type { ActionPage, ActionView, ClientView } from '@causeway/contract/admin';
 import { useMaybe } from '../../../api/use-api.ts';
 import { useTenantApi } from '../../../app/tenant.ts';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 import { whyNot } from './why-not.ts';
 
 const { ask: says } = texts.computer;

@@ -1,5 +1,5 @@
 import type { ActionView, ClientView } from '@causeway/contract/admin';
-import { texts } from '../../../texts/index.ts';
+import * as texts from '../../../texts/index.ts';
 
 const { ask: says } = texts.computer;
 
