@@ -83,5 +83,6 @@ export interface AcmeStore {
     list(): Promise<AcmeOrder[]>;
     /** Replaces the record of the same id. */
     save(order: AcmeOrder): Promise<void>;
+    remove(id: AcmeOrderId): Promise<void>;
   };
 }

@@ -26,7 +26,7 @@ export async function registerAccount(
   if (meta?.termsOfService !== undefined && !agreesToTerms)
     throw acmeErrors.error('ACME_TERMS_NOT_AGREED', {
       seen: meta.termsOfService,
-      expected: '--agree-to-terms',
+      expected: 'that somebody agrees to them',
     });
   if (meta?.externalAccountRequired === true && external === null)
     throw acmeErrors.error('ACME_EXTERNAL_ACCOUNT_REQUIRED', { seen: account.directoryUrl });

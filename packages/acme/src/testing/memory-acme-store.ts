@@ -28,6 +28,7 @@ export function createMemoryAcmeStore(deed: () => void = () => {}): AcmeStore {
       find: async (id) => orders.get(id),
       list: async () => [...orders.values()].sort((a, b) => b.requestedAt - a.requestedAt),
       save: (order) => write(orders, order),
+      remove: async (id) => void orders.delete(id),
     },
   };
 }

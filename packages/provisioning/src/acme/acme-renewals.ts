@@ -30,7 +30,7 @@ const REST_MS = 900_000;
 /** CAs say to the hour when they want to be asked; what is due may wait a minute. */
 const LOOK_EVERY_MS = 60_000;
 
-type Certificates = ReadonlyMap<PublicCertificate['id'], PublicCertificate>;
+type Certificates = ReadonlyMap<PublicCertificate['id'], PublicCertificate & { readonly isUsed: boolean }>;
 
 /** Orders the successors of certificates that came by ACME, when their CA suggests it. */
 export class AcmeRenewals {
@@ -71,27 +71,26 @@ export class AcmeRenewals {
     const { store, now } = this.#options;
     const orders = await store.acme.orders.list();
     if (orders.length === 0) return;
-    const used = await this.#used();
-    const policies = new Map([...used.values()].map(({ id, renewal }) => [id, renewal]));
-    const { ask, renew } = planUpkeep(orders, policies, now());
-    for (const order of ask) await this.#attempt(order, used, (one) => this.#ask(order, one));
-    for (const order of renew) await this.#attempt(order, used, (one) => this.#renew(one));
+    const certificates = await this.#certificates();
+    const { ask, renew, forget } = planUpkeep(orders, certificates, now());
+    for (const order of ask) await this.#attempt(order, certificates, (one) => this.#ask(order, one));
+    for (const order of renew) await this.#attempt(order, certificates, (one) => this.#renew(one));
+    for (const { id } of forget) await store.acme.orders.remove(id);
   }
 
-  async #used(): Promise<Certificates> {
+  async #certificates(): Promise<Certificates> {
     const { store, certificates } = this.#options;
     const [all, users] = [await store.certificates.listPublic(), await certificates.users()];
-    const used = all.filter(({ id, origin }) => origin === 'acme' && users.has(id));
-    return new Map(used.map((one) => [one.id, one]));
+    return new Map(all.map((one) => [one.id, { ...one, isUsed: users.has(one.id) }]));
   }
 
   async #attempt(
     { id, certificateId }: AcmeOrder,
-    used: Certificates,
+    certificates: Certificates,
     act: (certificate: PublicCertificate) => Promise<void>,
   ): Promise<void> {
     const { now, log } = this.#options;
-    const certificate = used.get(certificateId);
+    const certificate = certificates.get(certificateId);
     if (certificate === undefined || this.#stop.signal.aborted) return;
     if ((this.#resting.get(id) ?? 0) > now()) return;
     this.#resting.delete(id);

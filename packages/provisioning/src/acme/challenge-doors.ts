@@ -111,7 +111,7 @@ export class BoundDoors implements ChallengeDoors {
     const { dnsHooks } = this.#options;
     if (dnsHook !== null && dnsHooks.includes(dnsHook)) return;
     throw acmeErrors.error('ACME_HOOK_NOT_ALLOWED', {
-      seen: dnsHook === null ? 'no --dns-hook' : dnsHook,
+      seen: dnsHook === null ? 'no program' : dnsHook,
       expected: dnsHooks.length === 0 ? 'none: the server was started without one' : dnsHooks.join(' or '),
     });
   }

@@ -128,7 +128,7 @@ function onlyOne(dnsHooks: readonly string[]): string | null {
   const [hook = null, ...others] = dnsHooks;
   if (others.length === 0) return hook;
   throw acmeErrors.error('ACME_HOOK_NOT_ALLOWED', {
-    seen: 'no --dns-hook',
+    seen: 'no program',
     expected: `one of ${dnsHooks.join(', ')}`,
   });
 }

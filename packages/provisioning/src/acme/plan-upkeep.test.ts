@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AcmeOrder } from '@causeway/acme';
-import type { RenewalPolicy } from '@causeway/certificates';
 import { asId, type CertificateId } from '@causeway/contract';
 import { someAcmeOrder } from '@causeway/store/testing';
-import { planUpkeep } from './plan-upkeep.ts';
+import { type Kept, planUpkeep } from './plan-upkeep.ts';
 
 const now = 1_800_000_000_000;
 const day = 86_400_000;
@@ -23,14 +22,15 @@ const done = (parts: Partial<AcmeOrder> = {}) =>
     renewal: plan(now + day, now + day),
     ...parts,
   });
-const used = new Map<CertificateId, RenewalPolicy>([
-  [web, 'automatic'],
-  [asId<CertificateId>('web.2'), 'automatic'],
-  [asId<CertificateId>('by-hand'), 'by-hand'],
+const kept = new Map<CertificateId, Kept>([
+  [web, { renewal: 'automatic', isUsed: true }],
+  [asId<CertificateId>('web.2'), { renewal: 'automatic', isUsed: true }],
+  [asId<CertificateId>('by-hand'), { renewal: 'by-hand', isUsed: true }],
+  [asId<CertificateId>('unused'), { renewal: 'automatic', isUsed: false }],
 ]);
 const names = (orders: readonly AcmeOrder[]) => ({
-  ask: planUpkeep(orders, used, now).ask.map(({ certificateId }) => certificateId),
-  renew: planUpkeep(orders, used, now).renew.map(({ certificateId }) => certificateId),
+  ask: planUpkeep(orders, kept, now).ask.map(({ certificateId }) => certificateId),
+  renew: planUpkeep(orders, kept, now).renew.map(({ certificateId }) => certificateId),
 });
 const nothing = { ask: [], renew: [] };
 
@@ -64,4 +64,16 @@ test('a renewal that failed for good is begun anew a day later, and a cancelled 
     assert.deepEqual(names([due, ended(now - day + 1)]), nothing);
     assert.deepEqual(names([due, ended(now - day)]), { ...nothing, renew: [web] });
   }
+});
+
+test('an order that is over is forgotten after 90 days, unless its certificate is kept', () => {
+  const forgets = (order: AcmeOrder) => planUpkeep([order], kept, now).forget.length === 1;
+  const deleted = asId<CertificateId>('deleted');
+  const ended = { state: 'failed', certificateId: deleted, endedAt: now - 90 * day } as const;
+  assert.ok(forgets(someAcmeOrder(ended)));
+  assert.ok(forgets(done({ ...ended, state: 'done' })));
+  assert.ok(!forgets(someAcmeOrder({ ...ended, endedAt: ended.endedAt + 1 })));
+  assert.ok(!forgets(someAcmeOrder({ ...ended, state: 'ordering', endedAt: null })));
+  for (const id of [...kept.keys()])
+    assert.ok(!forgets(someAcmeOrder({ ...ended, state: 'done', certificateId: id })), id);
 });

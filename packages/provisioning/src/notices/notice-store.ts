@@ -78,6 +78,8 @@ export interface NoticeStore {
     readonly limit: number;
     readonly before?: number;
   }): Promise<{ readonly notice: KeptNotice; readonly deliveries: readonly Delivery[] }[]>;
+  /** Deletes the notices of a series that nothing was raised of since then, with their deliveries. */
+  forget(raisedBefore: number): Promise<void>;
   /** What waits for a channel and whose time has come, in the order in which it was raised. */
   due(channelId: string, now: number, limit: number): Promise<Delivery[]>;
   /** Replaces the delivery of that notice to that channel; nothing happens when the channel is gone. */

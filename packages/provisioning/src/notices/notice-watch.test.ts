@@ -182,3 +182,17 @@ test('without a channel a notice is kept and listed, and a channel made later is
   );
   assert.deepEqual(hook.requests, []);
 });
+
+test('what was told is forgotten after 400 days of silence', async () => {
+  await using watching = await startWatching();
+  const { desk, time, sources } = watching;
+  sources[0].notices = [someNotice()];
+  await time.pass(MINUTE_MS);
+  sources[0].notices = [];
+  const kept = async () => (await desk.list({ limit: 9 })).length;
+  time.set(NOON + 400 * 24 * HOUR_MS);
+  await time.pass(MINUTE_MS);
+  assert.equal(await kept(), 1);
+  await time.pass(24 * 60 * MINUTE_MS);
+  assert.equal(await kept(), 0);
+});

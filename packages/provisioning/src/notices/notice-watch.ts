@@ -19,12 +19,16 @@ export interface NoticeWatchOptions {
 
 /** A fraction of the shortest step, an hour; and the shortest pause between two tries. */
 const LOOK_EVERY_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** Longer than what is told of a certificate of a year; what still holds by then is told once more. */
+const KEPT_MS = 400 * DAY_MS;
 
-/** Looks every minute for what somebody should be told, keeps it, and sends it until it has arrived. */
+/** Looks every minute for what somebody should be told, keeps it for a year, and sends it until it has arrived. */
 export class NoticeWatch implements AsyncDisposable {
   readonly #options: NoticeWatchOptions;
   readonly #stop = new AbortController();
   #loop: Promise<void> | undefined;
+  #forgotAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: NoticeWatchOptions) {
     this.#options = options;
@@ -46,6 +50,15 @@ export class NoticeWatch implements AsyncDisposable {
     const { sources, store, send, now, log } = this.#options;
     await Promise.all(sources.map((source) => this.#raiseDue(source)));
     await deliverDue({ store, send, now, log, signal: this.#stop.signal });
+    await this.#forgetOld();
+  }
+
+  /** About once a day. */
+  async #forgetOld(): Promise<void> {
+    const { store, now } = this.#options;
+    if (Math.abs(now() - this.#forgotAt) < DAY_MS) return;
+    this.#forgotAt = now();
+    await store.forget(now() - KEPT_MS);
   }
 
   /** A source that fails must not silence the others. */

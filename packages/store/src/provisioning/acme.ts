@@ -82,5 +82,8 @@ function createOrders(db: Kysely<ProvisioningSchema>, vault: Vault): AcmeStore['
     async save(order) {
       await db.updateTable('acme_orders').set(toRow(order)).where('id', '=', order.id).execute();
     },
+    async remove(id) {
+      await db.deleteFrom('acme_orders').where('id', '=', id).execute();
+    },
   };
 }

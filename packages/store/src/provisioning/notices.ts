@@ -20,6 +20,9 @@ export function createNotices(db: Kysely<ProvisioningSchema>, vault: Vault): Not
     },
     raise: (notice, at) => db.transaction().execute((trx) => raise(trx, notice, at)),
     list: (options) => db.transaction().execute((trx) => list(trx, options)),
+    async forget(raisedBefore) {
+      await db.transaction().execute((trx) => forget(trx, raisedBefore));
+    },
     async due(channelId, now, limit) {
       const rows = await selectDeliveries(db)
         .where('channelId', '=', channelId)
@@ -65,6 +68,17 @@ async function raise(trx: Transaction<ProvisioningSchema>, notice: Notice, at: n
     await trx.insertInto('notice_deliveries').values(delivery).execute();
   }
   return true;
+}
+
+async function forget(trx: Transaction<ProvisioningSchema>, raisedBefore: number): Promise<void> {
+  const quiet = trx
+    .selectFrom('notices')
+    .select('series')
+    .groupBy('series')
+    .having(({ fn }) => fn.max('raisedAt'), '<', raisedBefore);
+  const old = trx.selectFrom('notices').select('sequence').where('series', 'in', quiet);
+  await trx.deleteFrom('notice_deliveries').where('sequence', 'in', old).execute();
+  await trx.deleteFrom('notices').where('series', 'in', quiet).execute();
 }
 
 async function list(

@@ -57,6 +57,8 @@ export function describeAcmeStore(
       assert.deepEqual(await orders.find(old.id), saved);
       assert.deepEqual(await orders.find(young.id), young);
       assert.equal(await orders.find(asId<AcmeOrderId>('none')), undefined);
+      await orders.remove(old.id);
+      assert.deepEqual(await orders.list(), [young]);
     });
   });
 }

@@ -75,6 +75,27 @@ function testNotices(open: Open): void {
     assert.deepEqual(Object.fromEntries(await store.lastSteps([])), {});
   });
 
+  test('forgets the series that nothing was raised of for long, as a whole', async () => {
+    await using store = await open();
+    const channel = someWebhookChannel();
+    await store.channels.add(channel);
+    await store.raise(someNotice({ series: 'quiet', step: 0 }), 3);
+    await store.raise(someNotice({ series: 'quiet', step: 1 }), 4);
+    await store.raise(someNotice({ series: 'alive', step: 0 }), 3);
+    await store.raise(someNotice({ series: 'alive', step: 1 }), 5);
+    await store.forget(5);
+    const kept = await store.list({ limit: 9 });
+    assert.deepEqual(
+      kept.map(({ notice, deliveries }) => [notice.series, notice.step, deliveries.length]),
+      [
+        ['alive', 1, 1],
+        ['alive', 0, 1],
+      ],
+    );
+    assert.equal((await store.due(channel.id, 9, 9)).length, 2);
+    assert.equal(await store.raise(someNotice({ series: 'quiet', step: 0 }), 6), true);
+  });
+
   test('lists newest first, page by page', async () => {
     await using store = await open();
     await store.channels.add(someWebhookChannel());
