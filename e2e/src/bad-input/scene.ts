@@ -96,7 +96,7 @@ async function populate(installation: Installation, questioner: Questioner, pems
     ...ports,
   });
   await questioner.must('POST', '/tenants', { name: 'beta', hostname: 'beta.localhost', ...ports });
-  await questioner.must('POST', '/api-tokens', { name: 'scripts' });
+  await questioner.must('POST', '/me/api-tokens', { name: 'scripts' });
   for (const tenant of ['acme', 'beta']) await enroll(tenant, installation, questioner);
 }
 

@@ -3,7 +3,7 @@ import { operationsOf } from './operations.ts';
 
 /** What grows or moves by itself: the trail of refusals, streams without an end, and what is measured. */
 const UNSTEADY = /\/audit|\/events$|\/health$|\/metrics$|\/log|\/crossings$|\/history$/;
-const MOVING = new Set(['daysLeft', 'now', 'at']);
+const MOVING = new Set(['daysLeft', 'now', 'at', 'lastUsedAt', 'lastUsedFrom', 'userAgent']);
 
 export type Snapshot = Map<string, string>;
 

@@ -4,7 +4,7 @@ export const changeErrors = defineErrors({
   BINDING_SKIPS_INTERIM: {
     kind: 'conflict',
     says: 'This would switch the old transport off before any client could learn the new one.',
-    hint: 'Configure the binding http+https first.',
+    hint: 'Choose the binding HTTP + HTTPS first.',
   },
   CLIENTS_NOT_PROVEN: {
     kind: 'conflict',

@@ -36,6 +36,14 @@ export interface ChangeRecord {
   readonly steps: readonly StepRecord[];
 }
 
+export interface ChangesFilter {
+  readonly tenantId?: TenantId | undefined;
+  readonly state?: ChangeState | undefined;
+}
+
+/** Where a page of changes ended: at its last one. */
+export type ChangePlace = Pick<ChangeRecord, 'requestedAt' | 'id'>;
+
 /** What this room needs kept. Every write is durable when its promise resolves: a killed process finds it again. */
 export interface ChangeJournal {
   /** @throws CHANGE_IN_PROGRESS when one of its tenants has an unfinished change. */
@@ -43,8 +51,10 @@ export interface ChangeJournal {
   /** Replaces the record of the same id as a whole. */
   save(change: ChangeRecord): Promise<void>;
   find(id: ChangeId): Promise<ChangeRecord | undefined>;
-  /** Newest first; of one tenant when given; at most `limit`. */
-  list(options: { readonly tenantId?: TenantId; readonly limit: number }): Promise<ChangeRecord[]>;
+  /** Newest first, those asked for before that one when given; at most `limit`. */
+  list(
+    options: { readonly before?: ChangePlace | undefined; readonly limit: number } & ChangesFilter,
+  ): Promise<ChangeRecord[]>;
   /** The newest of each of these tenants, every change once, newest first. */
   newestOf(tenantIds: readonly TenantId[]): Promise<ChangeRecord[]>;
   /** Those in state `running`, `crossing` or `undoing`, oldest first. */

@@ -158,6 +158,11 @@ export const provisioningErrors = defineErrors({
     says: 'There is no such change.',
     hint: 'List them with `causeway change list`.',
   },
+  CHANGE_OF_PROVISIONING: {
+    kind: 'access',
+    says: 'This change is not of endpoint servers of this tenant alone, so it is undone at provisioning.',
+    hint: 'Ask an admin of provisioning, who undoes it with `causeway change undo ID`.',
+  },
   NOTICE_CHANNEL_NAME_TAKEN: {
     kind: 'conflict',
     says: 'There is a notice channel of that name.',

@@ -1,5 +1,4 @@
 export { type Api, type ApiOptions, createApi } from './api/api.ts';
-export { BODY_LIMIT } from './api/body-limits.ts';
 export type { ConsoleDoor } from './console/console-door.ts';
 export * from './errors.ts';
 export { type Notice, type NoticeSeverity, type NoticeSource, noticeIdOf } from './notices/notice.ts';

@@ -8,6 +8,7 @@ import type {
   ChangeId,
   EndpointServerId,
   Listener,
+  Scheme,
   Site,
   TenantId,
 } from '@causeway/contract';
@@ -199,8 +200,18 @@ export interface OpenIdSettings {
 /** What of an admin changes. */
 export type AdminParts = Pick<AdminRecord, 'role' | 'passwordHash' | 'totp'>;
 
+/** How a credential was used last. */
+export interface CredentialUse {
+  /** Null before the first time. Later uses are noted once a minute. */
+  readonly lastUsedAt: number | null;
+  /** IP address. */
+  readonly lastUsedFrom: string | null;
+  /** What the program that used it calls itself. */
+  readonly userAgent: string | null;
+}
+
 /** A session or an API token: only the SHA-256 of the secret is kept. */
-export interface CredentialRecord {
+export interface CredentialRecord extends CredentialUse {
   /** SHA-256 of the secret, lower-case hex. */
   readonly secretSha256: string;
   readonly kind: 'session' | 'api-token';
@@ -209,6 +220,8 @@ export interface CredentialRecord {
   readonly name: string;
   /** At most this, and at most what its admin has by then. */
   readonly role: Role;
+  /** Of a session, the scheme over which it began: over the other it counts for nothing. Null: over either. */
+  readonly scheme: Scheme | null;
   readonly createdAt: number;
   readonly expiresAt: number;
 }
@@ -242,6 +255,13 @@ export interface AuditFilter {
   /** Milliseconds since 1970, both included. */
   readonly since?: number | undefined;
   readonly until?: number | undefined;
+}
+
+/** Which credentials of an admin. */
+export interface CredentialsOfAdmin {
+  readonly kind?: CredentialRecord['kind'];
+  /** SHA-256 of a secret. */
+  readonly except?: string;
 }
 
 /** What provisioning needs kept. Writes are durable when the promise resolves. */
@@ -308,9 +328,15 @@ export interface ProvisioningStore {
     add(credential: CredentialRecord): Promise<void>;
     find(secretSha256: string): Promise<CredentialRecord | undefined>;
     listOf(adminId: AdminId): Promise<CredentialRecord[]>;
+    /** API tokens of all admins of provisioning (null) or of one tenant, oldest first. */
+    apiTokensAt(tenantId: TenantId | null): Promise<CredentialRecord[]>;
+    /** One that is gone stays gone. */
+    noteUse(secretSha256: string, use: CredentialUse): Promise<void>;
     remove(secretSha256: string): Promise<void>;
-    /** All of an admin but that one. */
-    removeSessions(adminId: AdminId, except?: string): Promise<void>;
+    /** All of an admin, or of one kind, but for one. */
+    removeOf(adminId: AdminId, which?: CredentialsOfAdmin): Promise<void>;
+    /** Those whose end was at that time or before. */
+    removeExpired(now: number): Promise<void>;
   };
   /** Append-only: there is no method that changes or removes an entry, and the database refuses both. */
   readonly audit: {

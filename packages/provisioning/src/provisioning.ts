@@ -189,7 +189,7 @@ export class Provisioning implements AsyncDisposable {
     this.#crossingSampler = new CrossingSampler({ store, hosts: this.#hosts, crossings, now, log });
     // The one that may walk through fleets, last.
     const parts = {
-      ...{ tenants: this.#tenantsUpkeep, console, renewals, acme, catchUp },
+      ...{ tenants: this.#tenantsUpkeep, console, renewals, acme, catchUp, access: this.access },
       crossings: this.#crossingSampler,
     };
     this.#upkeep = new Upkeep({ parts, log });

@@ -4,8 +4,6 @@ import { type Repoint, repointTo } from './repoint.ts';
 
 type Foreign = Extract<Reason, { kind: 'foreign' }>;
 
-const ANCHORS = '`causeway tenant anchors TENANT`';
-
 /** What a foreign agent did not do, and what an admin writes into its configuration. */
 export function explainForeign({ agent, addresses, isTrustAlone }: Foreign): Explanation {
   const name = agent === '' ? 'a foreign agent' : `a foreign agent, ${agent},`;
@@ -16,7 +14,8 @@ export function explainForeign({ agent, addresses, isTrustAlone }: Foreign): Exp
   if (isTrustAlone)
     return {
       sentence: `${sentence}, and cannot rehearse the coming certificate at ${address}.`,
-      remedy: `Put the coming trust anchor beside the present one into its file of trust anchors (${ANCHORS} prints both while the change waits), then waive it.`,
+      remedy:
+        'Put the coming trust anchor beside the present one into its file of trust anchors, then waive it.',
     };
   const repoint = repointTo(address, agent);
   return {
@@ -27,7 +26,7 @@ export function explainForeign({ agent, addresses, isTrustAlone }: Foreign): Exp
 }
 
 function describe(repoint: Repoint | undefined, address: string): string {
-  const anchor = address.startsWith('https:') ? ` ${ANCHORS} prints the trust anchor that it needs.` : '';
+  const anchor = address.startsWith('https:') ? ' Give it the trust anchor of that address, too.' : '';
   if (repoint === undefined) return `Point it to ${address} where it is configured.${anchor}`;
   const lines = repoint.lines.map((line) => `\`${line}\``).join(', ');
   const caveat = repoint.caveat === undefined ? '' : ` ${repoint.caveat}`;

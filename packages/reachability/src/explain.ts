@@ -18,7 +18,7 @@ export function explain(reason: Reason): Explanation {
       return reason.revision === 0
         ? {
             sentence: 'No published config.ini carries the new address yet.',
-            remedy: 'Configure http+https first; the fleet then learns the address.',
+            remedy: 'Choose the binding HTTP + HTTPS first; the fleet then learns the address.',
           }
         : {
             sentence: `It has not fetched revision ${reason.revision} of config.ini; it has ${reason.fetchedRevision || 'none'}.`,

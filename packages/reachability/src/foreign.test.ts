@@ -88,7 +88,7 @@ for (const [agent, [file, lines]] of Object.entries(repointed)) {
     });
     assert.deepEqual([repoint?.file, repoint?.lines], [file, lines]);
     assert.match(sentence, /cannot be re-pointed from here/);
-    for (const part of [file, ...lines, 'causeway tenant anchors']) assert.ok(remedy.includes(part), part);
+    for (const part of [file, ...lines, 'trust anchor']) assert.ok(remedy.includes(part), part);
   });
 }
 

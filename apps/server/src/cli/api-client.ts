@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { text } from 'node:stream/consumers';
-import { isTrialHostname } from '@causeway/contract';
+import { BODY_LIMIT, isTrialHostname } from '@causeway/contract';
 import { CausewayError, type ErrorDocument } from '@causeway/errors';
-import { BODY_LIMIT, provisioningErrors } from '@causeway/provisioning';
+import { provisioningErrors } from '@causeway/provisioning/errors';
 import { serverErrors } from '../errors.ts';
+import { version } from '../version.ts';
 
 /** Long enough for a preflight that asks a slow name server; a change itself is not waited for here. */
 const ANSWER_TIMEOUT_MS = 30_000;
@@ -98,6 +99,7 @@ export class ApiClient {
       signal,
       timeout: ANSWER_TIMEOUT_MS,
       headers: {
+        'user-agent': `causeway/${version}`,
         ...(secret !== undefined && { authorization: `Bearer ${secret}` }),
         ...(content !== undefined && { 'content-type': 'application/json' }),
       },

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { MOST_ROWS_A_PAGE, type PageView } from '@causeway/contract/admin';
+import { MOST_ROWS_A_PAGE } from '@causeway/contract';
+import type { PageView } from '@causeway/contract/admin';
 import { visible } from '@causeway/errors';
 import type { Command } from 'commander';
 import type { CommandContext } from './command-context.ts';

@@ -72,7 +72,7 @@ function addApiTokenCommands(program: Command, context: CommandContext): void {
     )
     .option('--json', 'one JSON document')
     .action(async (name: string, { json, ...options }: TokenOptions) => {
-      const token = await (await context.api()).post<NewApiToken>('/api-tokens', { name, ...options });
+      const token = await (await context.api()).post<NewApiToken>('/me/api-tokens', { name, ...options });
       if (json) return context.printJson(token);
       context.print(token.secret);
       context.note(
@@ -83,22 +83,28 @@ function addApiTokenCommands(program: Command, context: CommandContext): void {
     .command('list')
     .option('--json', 'one JSON document')
     .action(async ({ json }: { json?: boolean }) => {
-      const tokens = await (await context.api()).get<ApiTokenView[]>('/api-tokens');
+      const tokens = await (await context.api()).get<ApiTokenView[]>('/me/api-tokens');
       if (json) return context.printJson(tokens);
       context.print(
         formatTable(
-          ['NAME', 'ROLE', 'CREATED', 'ENDS'],
-          tokens.map((t) => [t.name, t.role, formatTime(t.createdAt), formatTime(t.expiresAt)]),
+          ['NAME', 'ROLE', 'CREATED', 'LAST USED', 'ENDS'],
+          tokens.map((token) => apiTokenCells(token)),
         ),
       );
     });
   apiToken
-    .command('delete')
+    .command('revoke')
     .argument('<name>')
     .action(async (name: string) => {
-      await (await context.api()).delete(`/api-tokens/${encodeURIComponent(name)}`);
-      context.print(`API token ${name} is deleted.`);
+      await (await context.api()).delete(`/me/api-tokens/${encodeURIComponent(name)}`);
+      context.print(`API token ${name} is revoked.`);
     });
+}
+
+/** Name, role, when it was made and used last, and when it ends. */
+export function apiTokenCells({ name, role, createdAt, lastUsedAt, expiresAt }: ApiTokenView): string[] {
+  const used = lastUsedAt === null ? 'never' : formatTime(lastUsedAt);
+  return [name, role, formatTime(createdAt), used, formatTime(expiresAt)];
 }
 
 function readSetUpLink(link: string): { origin: string; token: string } {

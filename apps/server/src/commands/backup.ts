@@ -1,12 +1,8 @@
 import { resolve } from 'node:path';
-import { keyIdOf } from '@causeway/store';
 import type { Command } from 'commander';
-import { createBackup } from '../backup/create-backup.ts';
-import { keyBackupIn, restoreBackup } from '../backup/restore-backup.ts';
 import { askPassword } from '../cli/ask-password.ts';
 import type { CommandContext } from '../cli/command-context.ts';
-import { formatKeyBackup } from '../installation-key/key-backup.ts';
-import { defaultKeyFile, findKey, loadKey } from '../installation-key/key-file.ts';
+import { defaultKeyFile } from '../installation-key/default-key-file.ts';
 import { version } from '../version.ts';
 
 interface CreateOptions {
@@ -43,6 +39,7 @@ function addCreate(backup: Command, context: CommandContext): void {
     .option('--password-file <file>', 'file with that password; - reads it from standard input')
     .option('--json', 'one JSON document')
     .action(async (folder: string, options: CreateOptions) => {
+      const { createBackup } = await import('../backup/create-backup.ts');
       const { data, withKey, json } = options;
       const keyBackup = withKey ? await sealedKey(options, context) : undefined;
       const now = context.surroundings.now();
@@ -65,6 +62,9 @@ function addRestore(backup: Command, context: CommandContext): void {
     .option('--key-file <file>', 'the installation key (default DATA.key, beside the data folder)')
     .option('--json', 'one JSON document')
     .action(async (folder: string, { data, keyFile = defaultKeyFile(data), json }: RestoreOptions) => {
+      const { keyBackupIn, restoreBackup } = await import('../backup/restore-backup.ts');
+      const { findKey } = await import('../installation-key/key-file.ts');
+      const { keyIdOf } = await import('@causeway/store');
       const manifest = await restoreBackup(resolve(folder), data);
       const key = await findKey(keyFile);
       const hasKey = key !== undefined && keyIdOf(key) === manifest.keyId;
@@ -80,6 +80,8 @@ function addRestore(backup: Command, context: CommandContext): void {
 }
 
 async function sealedKey(options: CreateOptions, context: CommandContext): Promise<string> {
+  const { formatKeyBackup } = await import('../installation-key/key-backup.ts');
+  const { loadKey } = await import('../installation-key/key-file.ts');
   const key = await loadKey(options.keyFile ?? defaultKeyFile(options.data));
   return formatKeyBackup(key, await askPassword(options.passwordFile, context.surroundings));
 }

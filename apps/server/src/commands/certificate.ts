@@ -1,4 +1,3 @@
-import { checkCertificateFiles } from '@causeway/certificates';
 import type { CertificateView, CreateCertificate } from '@causeway/contract/admin';
 import { type Command, Option } from 'commander';
 import { askPassword } from '../cli/ask-password.ts';
@@ -62,6 +61,7 @@ function addCheck(certificate: Command, context: CommandContext): void {
     .option('--at <time>', 'judge as of this time', pointInTime)
     .option('--json', 'one JSON document')
     .action(async (file: string, options: CheckOptions) => {
+      const { checkCertificateFiles } = await import('@causeway/certificates');
       const report = checkCertificateFiles({
         file: await readFileOf(file),
         hostname: options.hostname,

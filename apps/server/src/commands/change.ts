@@ -1,22 +1,35 @@
+import { changeStates } from '@causeway/contract';
 import type { ChangeView } from '@causeway/contract/admin';
 import { formatError } from '@causeway/errors';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CommandContext } from '../cli/command-context.ts';
 import { formatTable, formatTime } from '../cli/print.ts';
+import { wholeNumber } from '../cli/read-option.ts';
 import { watchChange } from '../cli/watch-change.ts';
 
 const changePath = (id: string) => `/changes/${encodeURIComponent(id)}`;
+
+interface ListOptions {
+  readonly tenant?: string;
+  readonly state?: string;
+  readonly before?: string;
+  readonly limit: number;
+  readonly json?: boolean;
+}
 
 /** change list, show, watch and undo. */
 export function addChangeCommands(program: Command, context: CommandContext): void {
   const change = program.command('change').description('planned alterations, as steps with undo');
   change
     .command('list')
+    .description('changes, newest first')
     .option('--tenant <tenant>', 'only of this tenant')
+    .addOption(new Option('--state <state>', 'only in this state').choices(changeStates))
+    .option('--before <change>', 'those that were asked for before this one')
+    .option('--limit <n>', 'how many', wholeNumber, 100)
     .option('--json', 'one JSON document')
-    .action(async ({ tenant, json }: { tenant?: string; json?: boolean }) => {
-      const query = tenant === undefined ? '' : `?tenant=${encodeURIComponent(tenant)}`;
-      const changes = await (await context.api()).get<ChangeView[]>(`/changes${query}`);
+    .action(async ({ json, ...wanted }: ListOptions) => {
+      const changes = await (await context.api()).get<ChangeView[]>(`/changes?${queryOf(wanted)}`);
       if (json) return context.printJson(changes);
       const rows = changes.map((view) => [
         view.id,
@@ -52,6 +65,12 @@ export function addChangeCommands(program: Command, context: CommandContext): vo
       const view = await (await context.api()).post<ChangeView>(`${changePath(id)}/undo`);
       context.print(`Change ${view.id} is ${view.state}.`);
     });
+}
+
+function queryOf(wanted: Omit<ListOptions, 'json'>): string {
+  return Object.entries(wanted)
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value).toWellFormed())}`)
+    .join('&');
 }
 
 function describe(view: ChangeView): string {

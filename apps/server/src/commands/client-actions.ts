@@ -1,10 +1,5 @@
-import {
-  type ActionPage,
-  type ActionView,
-  type AskClient,
-  actionKinds,
-  type DiagnosticsView,
-} from '@causeway/contract/admin';
+import { actionKinds } from '@causeway/contract';
+import type { ActionPage, ActionView, AskClient, DiagnosticsView } from '@causeway/contract/admin';
 import { Argument, type Command } from 'commander';
 import type { CommandContext } from '../cli/command-context.ts';
 import { formatTable, formatTime } from '../cli/print.ts';

@@ -2,7 +2,6 @@ import type { ComputerChangeView, ComputerDetailsView, ComputerView } from '@cau
 import type { Command } from 'commander';
 import type { CommandContext } from '../cli/command-context.ts';
 import { computerList } from '../cli/computer-list.ts';
-import { describeComputer } from '../cli/describe-computer.ts';
 import { type InventoryList, type ListOptions, printList, withListOptions } from '../cli/inventory-list.ts';
 import { formatTime } from '../cli/print.ts';
 
@@ -27,6 +26,7 @@ export function addComputerCommands(program: Command, context: CommandContext): 
     .action(async (tenant: string, name: string, { json }: { json?: boolean }) => {
       const view = await (await context.api()).get<ComputerDetailsView>(computerPath(tenant, name));
       if (json) return context.printJson(view);
+      const { describeComputer } = await import('../cli/describe-computer.ts');
       context.print(describeComputer(view));
     });
   withListOptions(

@@ -1,6 +1,7 @@
 import type { CrossingView } from '@causeway/contract/admin';
 import type { Command } from 'commander';
 import type { CommandContext } from '../cli/command-context.ts';
+import { describeFleet } from '../cli/describe-fleet.ts';
 
 /** crossing show: who has crossed, who has not, and why. */
 export function addCrossingCommands(program: Command, context: CommandContext): void {
@@ -24,7 +25,7 @@ function describe({ tenant, from, to, counts, verdict, clients, revision }: Cros
     `crossing of ${tenant}`,
     `  from  ${from.join('  ')}`,
     `  to    ${to.join('  ')}${revision === 0 ? '  (not published yet)' : `  (since revision ${revision})`}`,
-    `  ${bar(counts.proven, standing)} ${counts.proven} of ${standing} proven`,
+    `  ${bar(counts.proven, standing)} ${counts.proven} of ${standing} proven: ${describeFleet({ ...counts, clients: standing - counts.endpointServers })}`,
     `  ${counts.blocking} blocking, ${counts.sleeping} sleeping, ${counts.waived} waived`,
     '',
   ];
@@ -34,6 +35,7 @@ function describe({ tenant, from, to, counts, verdict, clients, revision }: Cros
     );
     if (client.explanation !== undefined) lines.push(`      ${client.explanation}`);
     if (client.remedy !== undefined) lines.push(`      remedy: ${client.remedy}`);
+    if (client.reason === 'foreign') lines.push(`      its trust anchors: causeway tenant anchors ${tenant}`);
     if (client.repoint === undefined) continue;
     lines.push(`      in ${client.repoint.file}:`, ...client.repoint.lines.map((line) => `        ${line}`));
   }

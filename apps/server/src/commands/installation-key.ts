@@ -1,13 +1,10 @@
 import { resolve } from 'node:path';
-import { keyIdOf, readKeyId } from '@causeway/store';
 import type { Command } from 'commander';
 import { askPassword } from '../cli/ask-password.ts';
 import type { CommandContext } from '../cli/command-context.ts';
 import { readTextOf } from '../cli/read-file.ts';
 import { serverErrors } from '../errors.ts';
-import { formatKeyBackup, parseKeyBackup } from '../installation-key/key-backup.ts';
-import { defaultKeyFile, loadKey } from '../installation-key/key-file.ts';
-import { restoreKey } from '../installation-key/restore-key.ts';
+import { defaultKeyFile } from '../installation-key/default-key-file.ts';
 import { writeNewFile } from '../installation-key/write-new-file.ts';
 import { provisioningFileIn } from '../serve/data-folder.ts';
 
@@ -34,6 +31,8 @@ function addShow(installationKey: Command, context: CommandContext): void {
     .description('which key this is and whether it opens the database; never the key itself')
     .option('--json', 'one JSON document')
     .action(async (options: KeyOptions) => {
+      const { keyIdOf, readKeyId } = await import('@causeway/store');
+      const { loadKey } = await import('../installation-key/key-file.ts');
       const { keyFile, database } = placeOf(options);
       const keyId = keyIdOf(await loadKey(keyFile));
       const view = { keyId, keyFile, database, databaseKeyId: readKeyId(database) ?? null };
@@ -50,6 +49,9 @@ function addBackup(installationKey: Command, context: CommandContext): void {
     .argument('<file>', 'the new file')
     .option('--password-file <file>', 'file with the password; - reads it from standard input')
     .action(async (file: string, options: KeyOptions) => {
+      const { keyIdOf } = await import('@causeway/store');
+      const { formatKeyBackup } = await import('../installation-key/key-backup.ts');
+      const { loadKey } = await import('../installation-key/key-file.ts');
       const { keyFile } = placeOf(options);
       const key = await loadKey(keyFile);
       const password = await askPassword(options.passwordFile, context.surroundings);
@@ -66,6 +68,9 @@ function addRestore(installationKey: Command, context: CommandContext): void {
     .option('--password-file <file>', 'file with the password; - reads it from standard input')
     .option('--replace', 'move another key that is there aside')
     .action(async (file: string, options: KeyOptions) => {
+      const { keyIdOf } = await import('@causeway/store');
+      const { parseKeyBackup } = await import('../installation-key/key-backup.ts');
+      const { restoreKey } = await import('../installation-key/restore-key.ts');
       const { keyFile, database } = placeOf(options);
       const text = await readTextOf(file);
       const password = await askPassword(options.passwordFile, context.surroundings);

@@ -1,11 +1,9 @@
 import { type Command, Option } from 'commander';
-import { pino } from 'pino';
 import type { Surroundings } from '../cli/surroundings.ts';
-import { defaultKeyFile } from '../installation-key/key-file.ts';
+import { defaultKeyFile } from '../installation-key/default-key-file.ts';
 import { parseListenPlace } from '../serve/listen-place.ts';
 import { pagesFolder } from '../serve/pages-folder.ts';
 import { readDnsHooks } from '../serve/read-dns-hooks.ts';
-import { startServer } from '../serve/start-server.ts';
 
 interface ServeOptions {
   readonly data: string;
@@ -34,6 +32,9 @@ export function addServeCommand(program: Command, surroundings: Surroundings): v
         .default('info'),
     )
     .action(async ({ data, keyFile, listen, dnsHook, logLevel }: ServeOptions) => {
+      // Here alone: other commands are there at once, without a server to load first.
+      const { pino } = await import('pino');
+      const { startServer } = await import('../serve/start-server.ts');
       const log = pino({ level: logLevel }, pino.destination({ dest: 2, sync: true }));
       await using server = await startServer({
         data,

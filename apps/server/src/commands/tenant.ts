@@ -1,6 +1,7 @@
 import type { ConfigureAnswer, ConfigureTenant, CreateTenant, TenantView } from '@causeway/contract/admin';
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../cli/command-context.ts';
+import { describeFleet } from '../cli/describe-fleet.ts';
 import { followStart } from '../cli/follow-start.ts';
 import { type ForeignOptions, readForeignAgents, withForeignOptions } from '../cli/foreign-options.ts';
 import { formatTable } from '../cli/print.ts';
@@ -66,12 +67,12 @@ function addListAndShow(tenant: Command, context: CommandContext): void {
         view.inForce.hostname,
         view.inForce.binding,
         view.inForce.certificate ?? '-',
-        String(view.clients),
+        describeFleet({ ...view, clients: view.clients - view.retired }),
         String(view.revision),
         view.trouble ?? 'served',
       ]);
       context.print(
-        formatTable(['TENANT', 'HOSTNAME', 'BINDING', 'CERTIFICATE', 'CLIENTS', 'REVISION', 'STATE'], rows),
+        formatTable(['TENANT', 'HOSTNAME', 'BINDING', 'CERTIFICATE', 'FLEET', 'REVISION', 'STATE'], rows),
       );
     });
   tenant
@@ -182,7 +183,10 @@ function describe(view: TenantView): string {
     );
   }
   lines.push(`config.ini   revision ${view.revision}, polled every ${view.pollingIntervalSeconds} s`);
-  lines.push(`clients      ${view.clients}, active when seen within ${view.activeWindowSeconds} s`);
+  lines.push(
+    `fleet        ${describeFleet({ ...view, clients: view.clients - view.retired })}${view.retired === 0 ? '' : `, ${view.retired} retired`}`,
+  );
+  lines.push(`active       when seen within ${view.activeWindowSeconds} s`);
   lines.push(`foreign      ${describeForeign(view)}`);
   if (view.groups.length > 0) lines.push(`groups       ${view.groups.map(({ name }) => name).join(' ')}`);
   return lines.join('\n');

@@ -1,15 +1,21 @@
-import type { ChangeUser, UserView } from '@causeway/contract/admin';
+import type { ChangeUser, UserApiTokenView, UserView } from '@causeway/contract/admin';
 import type { Command } from 'commander';
 import { askPassword } from '../cli/ask-password.ts';
 import type { CommandContext } from '../cli/command-context.ts';
 import { formatTable, formatTime } from '../cli/print.ts';
+import { apiTokenCells } from './access.ts';
 
 interface UserOptions {
   readonly tenant?: string;
   readonly json?: boolean;
 }
 
-/** user list, create, set-role, reset-password, remove-totp and remove. */
+interface ChangeOptions extends UserOptions {
+  readonly passwordFile?: string;
+  readonly keepApiTokens?: true;
+}
+
+/** user list, create, set-role, reset-password, remove-totp, remove, api-tokens and revoke-api-token. */
 export function addUserCommands(program: Command, context: CommandContext): void {
   const user = program
     .command('user')
@@ -29,6 +35,25 @@ export function addUserCommands(program: Command, context: CommandContext): void
     await (await context.api()).delete(userPath(tenant, name));
     context.print(`${name} is removed.`);
   });
+  addApiTokens(user, context);
+}
+
+function addApiTokens(user: Command, context: CommandContext): void {
+  ofTenant(user.command('api-tokens').description('of all users'))
+    .option('--json', 'one JSON document')
+    .action(async ({ tenant, json }: UserOptions) => {
+      const tokens = await (await context.api()).get<UserApiTokenView[]>(`${placePath(tenant)}/api-tokens`);
+      if (json) return context.printJson(tokens);
+      const rows = tokens.map((token) => [token.user, ...apiTokenCells(token)]);
+      context.print(formatTable(['USER', 'NAME', 'ROLE', 'CREATED', 'LAST USED', 'ENDS'], rows));
+    });
+  ofTenant(user.command('revoke-api-token').argument('<user>').argument('<name>', 'of the token')).action(
+    async (owner: string, name: string, { tenant }: UserOptions) => {
+      const path = [owner, name].map(encodeURIComponent).join('/');
+      await (await context.api()).delete(`${placePath(tenant)}/api-tokens/${path}`);
+      context.print(`API token ${name} of ${owner} is revoked.`);
+    },
+  );
 }
 
 function addCreate(user: Command, context: CommandContext): void {
@@ -55,27 +80,40 @@ function addChanges(user: Command, context: CommandContext): void {
     const view = await change(tenant, name, { role });
     context.print(`${view.name} is ${view.role} from now on.`);
   });
-  ofTenant(user.command('reset-password').description('ends their sessions, too').argument('<name>'))
+  endingWhatTheyHave(
+    user.command('reset-password').description('ends their sessions and API tokens, too').argument('<name>'),
+  )
     .option('--password-file <file>', 'file with the password; - reads it from standard input')
-    .action(async (name: string, { tenant, passwordFile }: UserOptions & { passwordFile?: string }) => {
+    .action(async (name: string, { tenant, passwordFile, keepApiTokens }: ChangeOptions) => {
       const password = await askPassword(passwordFile, context.surroundings);
-      const view = await change(tenant, name, { password });
+      const view = await change(tenant, name, { password, ...(keepApiTokens && { keepApiTokens }) });
       context.print(`${view.name} has another password, and signs in anew.`);
     });
-  ofTenant(
-    user.command('remove-totp').description('for who has lost the second factor').argument('<name>'),
-  ).action(async (name: string, { tenant }: UserOptions) => {
-    const view = await change(tenant, name, { totp: null });
+  endingWhatTheyHave(
+    user
+      .command('remove-totp')
+      .description('for who has lost the second factor; ends their sessions and API tokens, too')
+      .argument('<name>'),
+  ).action(async (name: string, { tenant, keepApiTokens }: ChangeOptions) => {
+    const view = await change(tenant, name, { totp: null, ...(keepApiTokens && { keepApiTokens }) });
     context.print(`${view.name} signs in by the password alone.`);
   });
+}
+
+function endingWhatTheyHave(command: Command): Command {
+  return ofTenant(command).option('--keep-api-tokens', 'end their sessions alone');
 }
 
 function ofTenant(command: Command): Command {
   return command.option('--tenant <tenant>', 'of this tenant’s platform, instead of provisioning');
 }
 
+function placePath(tenant: string | undefined): string {
+  return tenant === undefined ? '' : `/tenants/${encodeURIComponent(tenant)}`;
+}
+
 function usersPath(tenant: string | undefined): string {
-  return tenant === undefined ? '/users' : `/tenants/${encodeURIComponent(tenant)}/users`;
+  return `${placePath(tenant)}/users`;
 }
 
 function userPath(tenant: string | undefined, name: string): string {

@@ -9,11 +9,6 @@ import { writeNewFile } from './write-new-file.ts';
 /** Bits by which the group or others may do anything with a file. */
 const NOT_THE_OWNER = 0o077;
 
-/** Beside the data folder and not in it: who copies the folder has no key to it. */
-export function defaultKeyFile(data: string): string {
-  return `${resolve(data)}.key`;
-}
-
 /** @throws INSTALLATION_KEY_MISSING, INSTALLATION_KEY_EXPOSED, INSTALLATION_KEY_DAMAGED */
 export async function loadKey(file: string): Promise<Buffer> {
   const key = await findKey(file);

@@ -123,7 +123,7 @@ export const accessRows: CommandRows = (scene) => [
     'an unknown token': [[], 3, 'SIGNED_OUT', { env: { CAUSEWAY_TOKEN: 'unknown' } }],
     'an unknown option': [['--all'], 2, 'USAGE_INVALID'],
   }),
-  ...rowsOf('api-token delete', {
+  ...rowsOf('api-token revoke', {
     ...each(strangeNames, (name) => [[name], 4, 'API_TOKEN_NOT_FOUND']),
     'no name': [[], 2, 'USAGE_INVALID'],
   }),

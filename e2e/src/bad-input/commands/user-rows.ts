@@ -44,6 +44,16 @@ export const userRows: CommandRows = () => [
     'a short password': [['ada', ...byStdin], 2, 'PASSWORD_TOO_SHORT', { stdin: 'short\n' }],
   }),
   ...rowsOf('user remove-totp', strangeUsers()),
+  ...rowsOf('user api-tokens', {
+    'an unknown token': [[], 3, 'SIGNED_OUT', { env: { CAUSEWAY_TOKEN: 'unknown' } }],
+    'no such tenant': [ofNosuch, 4, 'TENANT_NOT_FOUND'],
+  }),
+  ...rowsOf('user revoke-api-token', {
+    ...strangeUsers('scripts'),
+    ...each(strangeNames, (name) => [['ada', name], 4, 'API_TOKEN_NOT_FOUND'], 'as a token, '),
+    'no such tenant': [['ada', 'scripts', ...ofNosuch], 4, 'TENANT_NOT_FOUND'],
+    'no token': [['ada'], 2, 'USAGE_INVALID'],
+  }),
   ...rowsOf('user remove', { ...strangeUsers(), 'the last admin': [['ada'], 4, 'LAST_ADMIN'] }),
   ...rowsOf('audit', {
     'no number': [['--limit', 'all'], 2, 'NUMBER_INVALID'],

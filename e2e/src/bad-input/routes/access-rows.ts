@@ -44,8 +44,8 @@ export const accessRows: RouteRows = () => [
     'another method': [{ secret: null, path: '/healthy' }, refused(404, 'ROUTE_NOT_FOUND')],
   }),
   ...rowsOf('DELETE /sessions/current', { 'an unknown token': [{ secret: 'unknown' }, signedOut] }),
-  ...rowsOf('GET /api-tokens', { 'an unknown token': [{ secret: 'unknown' }, signedOut] }),
-  ...rowsOf('POST /api-tokens', {
+  ...rowsOf('GET /me/api-tokens', { 'an unknown token': [{ secret: 'unknown' }, signedOut] }),
+  ...rowsOf('POST /me/api-tokens', {
     'a name that is taken': [{ body: { name: 'scripts' } }, refused(409, 'API_TOKEN_NAME_TAKEN')],
     'no name': [{ body: { name: '' } }, invalid],
     'no day at all': [{ body: { name: 'new', validDays: 0 } }, invalid],
@@ -65,7 +65,7 @@ export const accessRows: RouteRows = () => [
     ],
   }),
   ...rowsOf(
-    'DELETE /api-tokens/{token}',
-    each(strangeNames, (name) => [{ path: `/api-tokens/${encodeURIComponent(name)}` }, tokenNotFound]),
+    'DELETE /me/api-tokens/{token}',
+    each(strangeNames, (name) => [{ path: `/me/api-tokens/${encodeURIComponent(name)}` }, tokenNotFound]),
   ),
 ];

@@ -9,6 +9,7 @@ import { computerRows } from './computer-rows.ts';
 import { consoleRows } from './console-rows.ts';
 import { crossingRows } from './crossing-rows.ts';
 import { endpointServerRows } from './endpoint-server-rows.ts';
+import { foreignAgentRows } from './foreign-agent-rows.ts';
 import { frequencyRows } from './frequency-rows.ts';
 import { groupRows } from './group-rows.ts';
 import { odataRows } from './odata-rows.ts';
@@ -37,6 +38,7 @@ export const routeRows: RouteRows = (scene) =>
     actionRows,
     groupRows,
     frequencyRows,
+    foreignAgentRows,
     computerRows,
     odataRows,
     endpointServerRows,

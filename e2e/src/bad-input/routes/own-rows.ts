@@ -7,6 +7,7 @@ const totpNotBegun = refused(409, 'TOTP_NOT_BEGUN');
 export const ownRows: RouteRows = () => [
   ...rowsOf('GET /me', { 'an unknown token': [{ secret: 'unknown' }, signedOut] }),
   ...rowsOf('GET /sessions', { 'an unknown token': [{ secret: 'unknown' }, signedOut] }),
+  ...rowsOf('DELETE /sessions', { 'an unknown token': [{ secret: 'unknown' }, signedOut] }),
   ...rowsOf('DELETE /sessions/{id}', {
     ...each({ ...strangeNames, '255 characters': 'n'.repeat(100) }, (name) => [
       { path: `/sessions/${encodeURIComponent(name)}` },
@@ -16,6 +17,10 @@ export const ownRows: RouteRows = () => [
   ...rowsOf('POST /me/password', {
     'a wrong password': [{ body: { password, newPassword: password } }, refused(403, 'PASSWORD_WRONG')],
     'the new one alone': [{ body: { newPassword: password } }, invalid],
+    'tokens to revoke by name': [
+      { body: { password, newPassword: password, revokeApiTokens: ['scripts'] } },
+      invalid,
+    ],
     'a name beside': [{ body: { password, newPassword: password, name: 'eve' } }, invalid],
   }),
   ...rowsOf('POST /me/totp', { 'an unknown token': [{ secret: 'unknown' }, signedOut] }),

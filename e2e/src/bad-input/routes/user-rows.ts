@@ -36,6 +36,7 @@ const placed = (path: string) => [
       userNotFound,
     ]),
     'a role that there is not': [{ path: `${path}/eve`, body: { role: '' } }, invalid],
+    'words for yes': [{ path: `${path}/eve`, body: { keepApiTokens: 'yes' } }, invalid],
     'a second factor of one’s choice': [{ path: `${path}/eve`, body: { totp: { secret: 'A' } } }, invalid],
   }),
   ...rowsOf(`DELETE ${path.replace('acme', '{name}')}/{user}`, {
@@ -43,9 +44,27 @@ const placed = (path: string) => [
   }),
 ];
 
+/** The API tokens of all who are there. */
+const tokensAt = (path: string) => [
+  ...rowsOf(`GET ${path.replace('acme', '{name}')}`, {
+    'an unknown token': [{ path, secret: 'unknown' }, signedOut],
+  }),
+  ...rowsOf(`DELETE ${path.replace('acme', '{name}')}/{user}/{token}`, {
+    ...each(strangeNames, (name) => [
+      { path: `${path}/${encodeURIComponent(name)}/${encodeURIComponent(name)}` },
+      userNotFound,
+    ]),
+  }),
+];
+
 export const userRows: RouteRows = () => [
   ...placed('/users'),
   ...placed('/tenants/acme/users'),
+  ...tokensAt('/api-tokens'),
+  ...tokensAt('/tenants/acme/api-tokens'),
+  ...rowsOf('DELETE /api-tokens/{user}/{token}', {
+    'no token of that name': [{ path: '/api-tokens/ada/nosuch' }, refused(404, 'API_TOKEN_NOT_FOUND')],
+  }),
   ...rowsOf('POST /users', {
     'a name that is taken': [
       { body: { name: 'ada', role: 'viewer', password } },

@@ -90,7 +90,7 @@ function keyElsewhere({ subject }: ParsedCertificate): Finding {
     'CERTIFICATE_KEY_ELSEWHERE',
     `${subject}, imported without its key`,
     'a certificate whose private key is kept here',
-    'Import it with its key under another name, or let a proxy that has the key serve it: --proxy-from and --proxy-port.',
+    'Import it with its key under another name, or let a reverse proxy that has the key serve it.',
   );
 }
 

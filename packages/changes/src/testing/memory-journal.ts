@@ -22,11 +22,19 @@ export class MemoryJournal implements ChangeJournal {
     return this.#all().find((change) => change.id === id);
   }
 
-  async list({ tenantId, limit }: { tenantId?: TenantId; limit: number }): Promise<ChangeRecord[]> {
-    const wanted = this.#all().filter(
-      (change) => tenantId === undefined || change.tenantIds.includes(tenantId),
-    );
-    return wanted.reverse().slice(0, limit);
+  async list({
+    tenantId,
+    state,
+    before,
+    limit,
+  }: Parameters<ChangeJournal['list']>[0]): Promise<ChangeRecord[]> {
+    const newest = this.#all().reverse();
+    const start = before === undefined ? 0 : newest.findIndex(({ id }) => id === before.id) + 1;
+    const wanted = newest
+      .slice(start)
+      .filter((change) => tenantId === undefined || change.tenantIds.includes(tenantId))
+      .filter((change) => state === undefined || change.state === state);
+    return wanted.slice(0, limit);
   }
 
   async newestOf(tenantIds: readonly TenantId[]): Promise<ChangeRecord[]> {

@@ -31,11 +31,16 @@ export const SessionView = Type.Object({
 });
 export type SessionView = Static<typeof SessionView>;
 
+const LastUsedAt = Type.Integer({ description: 'milliseconds since 1970, to the minute' });
+
 /** One of the sessions of who asks. */
 export const OwnSessionView = Type.Object({
   id: Type.String(),
   createdAt: Milliseconds,
   expiresAt: Milliseconds,
+  lastUsedAt: Nullable(LastUsedAt),
+  lastUsedFrom: Nullable(Type.String({ description: 'the address of who used it then' })),
+  userAgent: Nullable(Type.String({ description: 'what the program that used it then calls itself' })),
   isCurrent: Type.Boolean({ description: 'whether this very request was sent in it' }),
 });
 export type OwnSessionView = Static<typeof OwnSessionView>;
@@ -53,7 +58,10 @@ export const MeView = Type.Object({
 export type MeView = Static<typeof MeView>;
 
 export const ChangePassword = Type.Object(
-  { password: Password, newPassword: Password },
+  {
+    ...{ password: Password, newPassword: Password },
+    revokeApiTokens: Type.Optional(Type.Boolean({ description: 'my API tokens end, too' })),
+  },
   { additionalProperties: false },
 );
 export type ChangePassword = Static<typeof ChangePassword>;
@@ -94,8 +102,16 @@ export const ApiTokenView = Type.Object({
   role: RoleSchema,
   createdAt: Milliseconds,
   expiresAt: Milliseconds,
+  lastUsedAt: Nullable(LastUsedAt),
 });
 export type ApiTokenView = Static<typeof ApiTokenView>;
+/** One of all users of a place. */
+export const UserApiTokenView = Type.Object({
+  ...ApiTokenView.properties,
+  user: Type.String(),
+  role: Type.Enum([...roles], { description: 'what counts: the lower of its own and its user’s' }),
+});
+export type UserApiTokenView = Static<typeof UserApiTokenView>;
 export const NewApiToken = Type.Object({
   ...ApiTokenView.properties,
   secret: Type.String({ description: 'shown this once' }),
@@ -129,6 +145,11 @@ export const ChangeUser = Type.Object(
     role: Type.Optional(RoleSchema),
     password: Type.Optional(Password),
     totp: Type.Optional(Type.Null({ description: 'takes the second factor away' })),
+    keepApiTokens: Type.Optional(
+      Type.Boolean({
+        description: 'where password or second factor change, sessions end and API tokens stay',
+      }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -1,8 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { actionKinds } from '../kinds.ts';
 import { Milliseconds, Nullable } from './primitives.ts';
-
-/** What an admin may ask of a client. */
-export const actionKinds = ['inventory', 'diagnostics', 're-enroll', 'retire'] as const;
 
 export const AskClient = Type.Object(
   {

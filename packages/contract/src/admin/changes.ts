@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { changeStates } from '../kinds.ts';
 import { ErrorBody, Milliseconds, Nullable } from './primitives.ts';
 
 export const StepView = Type.Object({
@@ -16,6 +17,9 @@ export const ChangeView = Type.Object({
   tenants: Type.Array(Type.String({ description: 'name of a tenant, or its id when it is gone' })),
   kind: Type.String(),
   state: Type.String(),
+  isUndoneHere: Type.Boolean({
+    description: 'whether who reads this at this place may undo it there, too, as long as it is not over',
+  }),
   requestedBy: Type.String(),
   requestedAt: Milliseconds,
   endedAt: Nullable(Milliseconds),
@@ -23,3 +27,13 @@ export const ChangeView = Type.Object({
   steps: Type.Array(StepView),
 });
 export type ChangeView = Static<typeof ChangeView>;
+
+/** What is left out does not matter. */
+export const ChangesQuery = Type.Object({
+  state: Type.Optional(Type.Enum([...changeStates])),
+  before: Type.Optional(
+    Type.String({ maxLength: 100, description: 'id of the last change of the page before' }),
+  ),
+  limit: Type.Integer({ minimum: 1, maximum: 1000, default: 100 }),
+});
+export type ChangesQuery = Static<typeof ChangesQuery>;

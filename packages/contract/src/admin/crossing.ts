@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { listFormats, MOST_ROWS_A_PAGE } from './inventory-feeds.ts';
+import { MOST_ROWS_A_PAGE } from '../limits.ts';
+import { listFormats } from './inventory-feeds.ts';
 import { Milliseconds, Nullable } from './primitives.ts';
 
 export const standingStates = ['proven', 'blocking', 'sleeping', 'waived'] as const;
@@ -73,7 +74,7 @@ export const CrossingView = Type.Object({
   isUnderWay: Type.Boolean({ description: 'whether any address goes; if not there is nothing to cross to' }),
   change: Nullable(Type.String({ description: 'id of the unfinished change of the tenant' })),
   verdict: Type.Enum(['allowed', 'refused']),
-  counts: Type.Object({ clients: Count, ...counts, retired: Count }),
+  counts: Type.Object({ clients: Count, ...counts, retired: Count, endpointServers: Count }),
   stages: Type.Object({ neverHeard: Count, fetched: Count, proven: Count }),
   lastByOldWay: Type.Integer({
     description: 'clients that came by an address that goes when they came last',

@@ -1,10 +1,9 @@
 import { type TSchema, Type } from 'typebox';
+import { MOST_ROWS_A_PAGE } from '../limits.ts';
 
 /** Room for any filter, which says itself what is too long. */
 const LONGEST = 16_000;
 
-/** Rows of a page of JSON; files go on to the end. */
-export const MOST_ROWS_A_PAGE = 1_000;
 export const listFormats = ['json', 'csv', 'jsonl'] as const;
 export type ListFormat = (typeof listFormats)[number];
 

@@ -46,7 +46,11 @@ export const TenantView = Type.Object({
   /** Why the tenant is not served, when it should be. */
   trouble: Nullable(Type.String()),
   revision: Type.Integer(),
-  clients: Type.Integer(),
+  clients: Type.Integer({ description: 'native and foreign ones, those that are retired too' }),
+  retired: Type.Integer({ description: 'of these clients' }),
+  endpointServers: Type.Integer({
+    description: 'stand-alone ones; a crossing counts each as the client of the tenant that it is',
+  }),
   activeWindowSeconds: Type.Integer(),
   pollingIntervalSeconds: Type.Integer(),
   inventoryIntervalSeconds: Type.Integer(),
@@ -98,20 +102,21 @@ export const SharedSecret = Type.Object(
 );
 export type SharedSecret = Static<typeof SharedSecret>;
 
-const foreignAgents = {
-  foreignAgents: Type.Optional(
-    Nullable(
-      Type.Object(
-        { secret: Type.Optional(Nullable(SharedSecret)) },
-        {
-          additionalProperties: false,
-          description:
-            'null: agents of other makers are not taken in. A secret that is left out stays as it is',
-        },
-      ),
-    ),
+const ForeignAgents = Nullable(
+  Type.Object(
+    { secret: Type.Optional(Nullable(SharedSecret)) },
+    {
+      additionalProperties: false,
+      description: 'null: agents of other makers are not taken in. A secret that is left out stays as it is',
+    },
   ),
-};
+);
+
+export const ConfigureForeignAgents = Type.Object(
+  { foreignAgents: ForeignAgents },
+  { additionalProperties: false },
+);
+export type ConfigureForeignAgents = Static<typeof ConfigureForeignAgents>;
 
 export const CreateTenant = Type.Object(
   {
@@ -140,7 +145,7 @@ export const ConfigureTenant = Type.Object(
     rescue: Type.Optional(Type.Boolean()),
     ...proxy,
     ...frequencies,
-    ...foreignAgents,
+    foreignAgents: Type.Optional(ForeignAgents),
     now: Type.Optional(
       Type.Boolean({ description: 'refuse unless the law holds already, instead of waiting for the fleet' }),
     ),

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { ErrorBody, ListQuery, MOST_ROWS_A_PAGE, PageOf } from '@causeway/contract/admin';
+import { MOST_ROWS_A_PAGE } from '@causeway/contract';
+import { ErrorBody, ListQuery, PageOf } from '@causeway/contract/admin';
 import type { Page, PageQuery } from '@causeway/inventory';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';

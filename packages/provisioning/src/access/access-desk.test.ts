@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { from, openDesk, openWithAdmin, password } from '../testing/open-desk.ts';
+import { digestOf } from './secret.ts';
 
 describe('the set-up link', () => {
   it('makes one admin, once', async () => {
@@ -110,5 +111,35 @@ describe('signing in', () => {
     const codes = await Promise.all(guesses);
     assert.equal(codes.filter((code) => code === 'SIGN_IN_FAILED').length, 6);
     assert.equal(codes.filter((code) => code === 'TOO_MANY_ATTEMPTS').length, 14);
+  });
+});
+
+describe('failures of one IPv6 network', () => {
+  it('count together, whatever address of it was taken', async () => {
+    await using opened = await openWithAdmin();
+    const { desk } = opened;
+    const guess = (address: string) =>
+      desk.signIn({ name: 'ada', password: 'wrong' }, address).catch((error) => error.code);
+    for (let at = 1; at <= 6; at++) assert.equal(await guess(`2001:db8:1:2::${at}`), 'SIGN_IN_FAILED');
+    assert.equal(await guess('2001:db8:1:2:ffff::7'), 'TOO_MANY_ATTEMPTS');
+    assert.equal(await guess('2001:db8:1:3::1'), 'SIGN_IN_FAILED');
+  });
+});
+
+describe('upkeep', () => {
+  it('deletes what has ended, and the link that was used', async () => {
+    await using opened = await openDesk();
+    const { desk, clock, store } = opened;
+    const link = (await desk.issueSetUpSecret()) ?? '';
+    await desk.keepUp();
+    const { admin, credential } = await desk.setUp({ token: link, name: 'ada', password }, from);
+    // As a crash between the two writes leaves it.
+    await store.settings.set('set-up-link', digestOf(link));
+    await desk.keepUp();
+    assert.equal(await store.settings.get('set-up-link'), undefined);
+    assert.equal((await store.credentials.listOf(admin.id)).length, 1);
+    clock.now = credential.expiresAt;
+    await desk.keepUp();
+    assert.deepEqual(await store.credentials.listOf(admin.id), []);
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { type AdminId, asId } from '@causeway/contract';
+import { type AdminId, asId, type Scheme } from '@causeway/contract';
 import type { SetUp, SignIn } from '@causeway/contract/admin';
 import { provisioningErrors } from '../errors.ts';
 import type { AdminRecord, ProvisioningStore } from '../provisioning-store.ts';
@@ -7,6 +7,7 @@ import { AttemptLimit, type Subject } from './attempt-limit.ts';
 import { CredentialsDesk, type Issued } from './credentials-desk.ts';
 import { OwnDesk } from './own-desk.ts';
 import { hashPassword, isPassword } from './password.ts';
+import { placeOf } from './place-of.ts';
 import type { Reach } from './reach.ts';
 import { digestOf, newSecret } from './secret.ts';
 import { takeCode } from './take-code.ts';
@@ -62,7 +63,8 @@ export class AccessDesk {
   }
 
   async #setUp({ token, name, password }: SetUp, from: string): Promise<Issued> {
-    this.limit.attempt(from);
+    const place = placeOf(from);
+    this.limit.attempt(place);
     if (await this.isSetUp()) {
       throw provisioningErrors.error('SET_UP_DONE', {
         seen: 'an admin of this installation',
@@ -75,7 +77,7 @@ export class AccessDesk {
         expected: 'the whole link, as the server printed it at its last start',
       });
     }
-    this.limit.succeeded(from);
+    this.limit.succeeded(place);
     const admin: AdminRecord = {
       id: asId<AdminId>(randomUUIDv7()),
       ...{ name, role: 'admin', tenantId: null, totp: null, identity: null },
@@ -88,9 +90,9 @@ export class AccessDesk {
   }
 
   /** @throws SIGN_IN_FAILED, TOTP_NEEDED and TOTP_CODE_WRONG once the password was right, TOO_MANY_ATTEMPTS */
-  async signIn(request: SignIn, from: string): Promise<Issued> {
-    return this.limit.guard(subjectsOf(request.name, from), async () =>
-      this.credentials.startSession(await this.#admit(request)),
+  async signIn(request: SignIn, from: string, scheme?: Scheme): Promise<Issued> {
+    return this.limit.guard(subjectsOf(request.name, placeOf(from)), async () =>
+      this.credentials.startSession(await this.#admit(request), scheme),
     );
   }
 
@@ -113,6 +115,14 @@ export class AccessDesk {
     await takeCode({ admin, totp, code, now: this.#now(), store: this.#store });
   }
 
+  /** Takes away what no longer opens anything: ended sessions and API tokens, and the link that was used. */
+  async keepUp(): Promise<void> {
+    const { credentials, settings } = this.#store;
+    await credentials.removeExpired(this.#now());
+    if ((await settings.get(SET_UP_KEY)) !== undefined && (await this.isSetUp()))
+      await settings.set(SET_UP_KEY, null);
+  }
+
   /** Whether there is an admin of the installation. */
   async isSetUp(): Promise<boolean> {
     return (await this.#store.admins.list(null)).length > 0;
@@ -120,7 +130,7 @@ export class AccessDesk {
 }
 
 /** By the place, which may try many names, and by the name there and anywhere. */
-function subjectsOf(name: string, from: string): Subject[] {
+function subjectsOf(name: string, place: string): Subject[] {
   const anywhere = { name: `name ${name}`, freeFailures: FREE_FAILURES_OF_NAME };
-  return [from, `from ${from} name ${name}`, anywhere];
+  return [place, `from ${place} name ${name}`, anywhere];
 }

@@ -40,12 +40,12 @@ export const accessEntries = {
   API_TOKEN_NAME_TAKEN: {
     kind: 'conflict',
     says: 'You have an API token of that name.',
-    hint: 'Choose another name, or delete that token first.',
+    hint: 'Choose another name, or revoke that token first.',
   },
   API_TOKEN_NOT_FOUND: {
     kind: 'not-found',
-    says: 'You have no API token of that name.',
-    hint: 'List them with `causeway api-token list`.',
+    says: 'There is no API token of that name.',
+    hint: 'List yours with `causeway api-token list`, and those of all users with `causeway user api-tokens`.',
   },
   NOT_ALLOWED: {
     kind: 'access',

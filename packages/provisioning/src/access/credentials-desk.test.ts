@@ -144,4 +144,54 @@ describe('my sessions', () => {
     await credentials.removeSession(me, second.credential.secretSha256);
     await assert.rejects(credentials.authenticate(second.secret), { code: 'SIGNED_OUT' });
   });
+
+  it('end all at once but the one that asks, and no API token with them', async () => {
+    await using opened = await openWithAdmin();
+    const { me, issued } = opened;
+    const { credentials } = opened.desk;
+    const other = await credentials.startSession(me.admin);
+    const token = await credentials.issueApiToken(me, { name: 'scripts' });
+    const end = credentials.removeOtherSessions(await credentials.authenticate(token.secret));
+    await assert.rejects(end, { code: 'SESSION_NEEDED' });
+    await credentials.removeOtherSessions(me);
+    await assert.rejects(credentials.authenticate(other.secret), { code: 'SIGNED_OUT' });
+    for (const { secret } of [issued, token]) assert.ok(await credentials.authenticate(secret));
+  });
+});
+
+describe('API tokens of all users of a place', () => {
+  it('are listed with whose they are and what they may do by now, and revoked one by one', async () => {
+    await using opened = await openWithAdmin();
+    const { store, clock, deskAt, me } = opened;
+    const acme = { name: 'acme', id: await addTenant(store, 'acme', 'acme.localhost') };
+    const password = 'the very same password';
+    const secrets = new Map<string, string>();
+    for (const [desk, name] of [
+      [deskAt(null), 'eve'],
+      [deskAt(acme), 'tom'],
+    ] as const) {
+      await desk.users.create({ name, role: 'operator', password });
+      const session = await desk.credentials.authenticate(
+        (await desk.signIn({ name, password }, name)).secret,
+      );
+      clock.now += 1;
+      secrets.set(name, (await desk.credentials.issueApiToken(session, { name: 'scripts' })).secret);
+    }
+    clock.now += 1;
+    await opened.desk.credentials.issueApiToken(me, { name: 'scripts' });
+    await opened.desk.users.change('eve', { role: 'viewer' });
+    const { credentials } = opened.desk;
+    const listed = async () =>
+      (await credentials.listAllApiTokens()).map(({ user, name, role }) => [user, name, role]);
+    assert.deepEqual(await listed(), [
+      ['eve', 'scripts', 'viewer'],
+      ['ada', 'scripts', 'admin'],
+    ]);
+    await assert.rejects(credentials.removeApiTokenOf('tom', 'scripts'), { code: 'USER_NOT_FOUND' });
+    await assert.rejects(credentials.removeApiTokenOf('eve', 'nosuch'), { code: 'API_TOKEN_NOT_FOUND' });
+    await credentials.removeApiTokenOf('eve', 'scripts');
+    assert.deepEqual(await listed(), [['ada', 'scripts', 'admin']]);
+    await assert.rejects(credentials.authenticate(secrets.get('eve')), { code: 'SIGNED_OUT' });
+    assert.ok(await deskAt(acme).credentials.authenticate(secrets.get('tom')));
+  });
 });

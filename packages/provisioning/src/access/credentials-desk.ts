@@ -1,4 +1,5 @@
-import type { Role } from '@causeway/contract/admin';
+import type { Scheme } from '@causeway/contract';
+import type { ApiTokenView, Role, UserApiTokenView } from '@causeway/contract/admin';
 import { provisioningErrors } from '../errors.ts';
 import type { AdminRecord, CredentialRecord, ProvisioningStore } from '../provisioning-store.ts';
 import type { Reach } from './reach.ts';
@@ -9,6 +10,9 @@ import { digestOf, newSecret } from './secret.ts';
 const SESSION_MS = 12 * 3_600_000;
 const DAY_MS = 86_400_000;
 const DEFAULT_TOKEN_DAYS = 365;
+/** Who looks at the last use asks whether it was today, not whether it was this second: no write for every request. */
+const USE_NOTED_EVERY_MS = 60_000;
+const NEVER_USED = { lastUsedAt: null, lastUsedFrom: null, userAgent: null } as const;
 
 /** A secret that is shown once, with what is kept of it. */
 export interface Issued {
@@ -24,6 +28,16 @@ export interface SignedIn {
   /** The lower of the admin's and the credential's at this moment. */
   readonly role: Role;
 }
+
+/** Who sends a request, as the listener knows it; the program by its own words. */
+export interface Caller {
+  readonly scheme: Scheme;
+  /** IP address. */
+  readonly from: string | null;
+  readonly userAgent: string | null;
+}
+
+const SOMEBODY: Caller = { scheme: 'https', from: null, userAgent: null };
 
 /** @throws SESSION_NEEDED */
 export function requireSession({ credential }: SignedIn): void {
@@ -50,22 +64,37 @@ export class CredentialsDesk {
     this.#reach = reach;
   }
 
-  /** Who is behind a session or API token. @throws SIGNED_OUT, also for one of another reach */
-  async authenticate(secret: string | undefined): Promise<SignedIn> {
+  /** Who is behind a session or API token. @throws SIGNED_OUT, also for one of another reach or scheme */
+  async authenticate(secret: string | undefined, caller: Caller = SOMEBODY): Promise<SignedIn> {
     const credential =
       secret === undefined ? undefined : await this.#store.credentials.find(digestOf(secret));
     const admin = credential && (await this.#store.admins.find(credential.adminId));
-    const isOurs = admin !== undefined && admin.tenantId === (this.#reach?.id ?? null);
-    if (credential === undefined || !isOurs || credential.expiresAt <= this.#now()) {
+    const isOurs = admin !== undefined && admin.tenantId === this.#tenantId;
+    if (credential === undefined || !isOurs || !this.#counts(credential, caller)) {
       throw provisioningErrors.error('SIGNED_OUT', {
         seen: secret === undefined ? 'no session and no API token' : 'one that is unknown or has expired',
       });
     }
+    await this.#noteUse(credential, caller);
     return { admin, credential, role: lowerOf(admin.role, credential.role) };
   }
 
-  async startSession(admin: AdminRecord): Promise<Issued> {
-    return this.#issue(admin, { kind: 'session', name: '', role: 'admin' }, SESSION_MS);
+  /** What was heard over HTTP, be it a cookie, opens nothing over HTTPS. */
+  #counts({ scheme, expiresAt }: CredentialRecord, caller: Caller): boolean {
+    return expiresAt > this.#now() && (scheme === null || scheme === caller.scheme);
+  }
+
+  async #noteUse({ secretSha256, lastUsedAt }: CredentialRecord, caller: Caller): Promise<void> {
+    const now = this.#now();
+    if (lastUsedAt !== null && now - lastUsedAt < USE_NOTED_EVERY_MS) return;
+    const { from: lastUsedFrom, userAgent } = caller;
+    const use = { lastUsedAt: now, lastUsedFrom, userAgent };
+    // Where nothing can be written any more, an admin has to be let in all the more.
+    await this.#store.credentials.noteUse(secretSha256, use).catch(() => {});
+  }
+
+  async startSession(admin: AdminRecord, scheme: Scheme = 'https'): Promise<Issued> {
+    return this.#issue(admin, { kind: 'session', name: '', role: 'admin', scheme }, SESSION_MS);
   }
 
   async endSession(secret: string): Promise<void> {
@@ -74,8 +103,7 @@ export class CredentialsDesk {
 
   /** Sessions and API tokens. */
   async endAll(admin: AdminRecord): Promise<void> {
-    const { credentials } = this.#store;
-    for (const { secretSha256 } of await credentials.listOf(admin.id)) await credentials.remove(secretSha256);
+    await this.#store.credentials.removeOf(admin.id);
   }
 
   async listSessions(admin: AdminRecord): Promise<CredentialRecord[]> {
@@ -91,6 +119,13 @@ export class CredentialsDesk {
     await this.#store.credentials.remove(session.secretSha256);
   }
 
+  /** All of mine but the one that asks. @throws SESSION_NEEDED */
+  async removeOtherSessions(me: SignedIn): Promise<void> {
+    requireSession(me);
+    const except = me.credential.secretSha256;
+    await this.#store.credentials.removeOf(me.admin.id, { kind: 'session', except });
+  }
+
   /** @throws API_TOKEN_NAME_TAKEN, NOT_ALLOWED for a role above that of who makes it */
   async issueApiToken({ admin, role: own }: SignedIn, request: NewToken): Promise<Issued> {
     const { name, validDays = DEFAULT_TOKEN_DAYS, role = own } = request;
@@ -102,7 +137,7 @@ export class CredentialsDesk {
         expected: 'a name that none of your API tokens has',
       });
     }
-    return this.#issue(admin, { kind: 'api-token', name, role }, validDays * DAY_MS);
+    return this.#issue(admin, { kind: 'api-token', name, role, scheme: null }, validDays * DAY_MS);
   }
 
   async listApiTokens(admin: AdminRecord): Promise<CredentialRecord[]> {
@@ -112,11 +147,39 @@ export class CredentialsDesk {
 
   /** @throws API_TOKEN_NOT_FOUND, NOT_ALLOWED for one that may do more than who asks */
   async removeApiToken({ admin, role }: SignedIn, name: string): Promise<void> {
-    const token = (await this.listApiTokens(admin)).find((candidate) => candidate.name === name);
-    if (token === undefined)
-      throw provisioningErrors.error('API_TOKEN_NOT_FOUND', { seen: JSON.stringify(name) });
+    const token = await this.#apiToken(admin, name);
     requireRole(role, lowerOf(token.role, admin.role));
     await this.#store.credentials.remove(token.secretSha256);
+  }
+
+  /** Of every user of this place, oldest first; the role is what counts. */
+  async listAllApiTokens(): Promise<UserApiTokenView[]> {
+    const users = await this.#store.admins.list(this.#tenantId);
+    const userOf = new Map(users.map((user) => [user.id, user]));
+    const tokens = await this.#store.credentials.apiTokensAt(this.#tenantId);
+    return tokens.flatMap((token) => {
+      const user = userOf.get(token.adminId);
+      // Made between the two looks.
+      if (user === undefined) return [];
+      return [{ ...viewApiToken(token), user: user.name, role: lowerOf(user.role, token.role) }];
+    });
+  }
+
+  /** One of any user of this place. @throws USER_NOT_FOUND, API_TOKEN_NOT_FOUND */
+  async removeApiTokenOf(user: string, name: string): Promise<void> {
+    const admin = await this.#store.admins.findByName(this.#tenantId, user);
+    if (admin === undefined) throw provisioningErrors.error('USER_NOT_FOUND', { seen: JSON.stringify(user) });
+    await this.#store.credentials.remove((await this.#apiToken(admin, name)).secretSha256);
+  }
+
+  async #apiToken(admin: AdminRecord, name: string): Promise<CredentialRecord> {
+    const token = (await this.listApiTokens(admin)).find((candidate) => candidate.name === name);
+    if (token !== undefined) return token;
+    throw provisioningErrors.error('API_TOKEN_NOT_FOUND', { seen: JSON.stringify(name) });
+  }
+
+  get #tenantId(): AdminRecord['tenantId'] {
+    return this.#reach?.id ?? null;
   }
 
   async #list(admin: AdminRecord, kind: CredentialRecord['kind']): Promise<CredentialRecord[]> {
@@ -126,7 +189,7 @@ export class CredentialsDesk {
 
   async #issue(
     admin: AdminRecord,
-    what: Pick<CredentialRecord, 'kind' | 'name' | 'role'>,
+    what: Pick<CredentialRecord, 'kind' | 'name' | 'role' | 'scheme'>,
     validMs: number,
   ): Promise<Issued> {
     const secret = newSecret();
@@ -137,8 +200,19 @@ export class CredentialsDesk {
       adminId: admin.id,
       createdAt,
       expiresAt: createdAt + validMs,
+      ...NEVER_USED,
     };
     await this.#store.credentials.add(credential);
     return { secret, credential, admin };
   }
+}
+
+export function viewApiToken({
+  name,
+  role,
+  createdAt,
+  expiresAt,
+  lastUsedAt,
+}: CredentialRecord): ApiTokenView {
+  return { name, role, createdAt, expiresAt, lastUsedAt };
 }

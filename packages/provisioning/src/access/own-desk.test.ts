@@ -111,6 +111,15 @@ describe('my password', () => {
     assert.ok(await desk.signIn({ name: 'ada', password: newPassword }, from));
   });
 
+  it('takes API tokens with it where that is asked for', async () => {
+    await using opened = await openWithAdmin();
+    const { desk, me, issued } = opened;
+    const token = await desk.credentials.issueApiToken(me, { name: 'scripts' });
+    await desk.own.changePassword(me, { password, newPassword, revokeApiTokens: true });
+    await assert.rejects(desk.credentials.authenticate(token.secret), { code: 'SIGNED_OUT' });
+    assert.ok(await desk.credentials.authenticate(issued.secret));
+  });
+
   it('is not guessed in a session that was left open', async () => {
     await using opened = await openWithAdmin();
     const { desk, me } = opened;

@@ -24,13 +24,18 @@ export class OwnDesk {
     this.#options = options;
   }
 
-  /** Ends every other session. @throws SESSION_NEEDED, PASSWORD_NONE, PASSWORD_WRONG, PASSWORD_TOO_SHORT */
-  async changePassword(me: SignedIn, { password, newPassword }: ChangePassword): Promise<void> {
+  /** Ends every other session, and API tokens where that is asked for. @throws SESSION_NEEDED, PASSWORD_NONE, PASSWORD_WRONG, PASSWORD_TOO_SHORT */
+  async changePassword(
+    me: SignedIn,
+    { password, newPassword, revokeApiTokens }: ChangePassword,
+  ): Promise<void> {
     const { store } = this.#options;
+    const { id } = me.admin;
     requirePassword(me);
     await this.#guarded(me.admin, () => requireRight(password, me.admin));
-    await store.admins.update(me.admin.id, { passwordHash: await hashPassword(newPassword) });
-    await store.credentials.removeSessions(me.admin.id, me.credential.secretSha256);
+    await store.admins.update(id, { passwordHash: await hashPassword(newPassword) });
+    await store.credentials.removeOf(id, { kind: 'session', except: me.credential.secretSha256 });
+    if (revokeApiTokens) await store.credentials.removeOf(id, { kind: 'api-token' });
   }
 
   /** Counts once `confirmTotp` has seen a code of it. @throws SESSION_NEEDED, PASSWORD_NONE, TOTP_ON */

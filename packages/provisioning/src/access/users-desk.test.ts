@@ -44,6 +44,25 @@ describe('users', () => {
     assert.ok(await desk.signIn({ name: 'ada', password }, from));
   });
 
+  it('are signed out by an admin’s new password or the loss of the second factor, and keep API tokens only where that is said', async () => {
+    await using opened = await openWithAdmin();
+    const { desk, me, store } = opened;
+    const { credentials } = desk;
+    const kindsAfter = async (change: object) => {
+      await store.credentials.removeOf(me.admin.id);
+      const session = await credentials.startSession(me.admin);
+      await credentials.issueApiToken(await credentials.authenticate(session.secret), { name: 'scripts' });
+      await desk.users.change('ada', change);
+      return (await store.credentials.listOf(me.admin.id)).map(({ kind }) => kind).sort();
+    };
+    for (const change of [{ password }, { totp: null }]) {
+      assert.deepEqual(await kindsAfter(change), []);
+      assert.deepEqual(await kindsAfter({ ...change, keepApiTokens: false }), []);
+      assert.deepEqual(await kindsAfter({ ...change, keepApiTokens: true }), ['api-token']);
+    }
+    assert.deepEqual(await kindsAfter({ role: 'admin' }), ['api-token', 'session']);
+  });
+
   it('have neither password nor role to be given when they come by OpenID Connect', async () => {
     await using opened = await openWithAdmin();
     const identity = { issuer: 'https://id.example', subject: 'x' };

@@ -38,7 +38,8 @@ export class UsersDesk {
   }
 
   /**
-   * A new password ends every session of that user.
+   * Another password and the loss of the second factor end every session of that user, and unless they are kept, every
+   * API token: whoever had the old ones is out. A role counts at once, so nothing has to end with it.
    * @throws USER_NOT_FOUND, LAST_ADMIN, PASSWORD_TOO_SHORT, PASSWORD_NONE, ROLE_BY_OPENID
    */
   async change(name: string, request: ChangeUser): Promise<UserView> {
@@ -47,7 +48,8 @@ export class UsersDesk {
       const parts = await partsOf(request, admin);
       if (parts.role !== undefined && parts.role !== 'admin') await this.#refuseLast(admin);
       await this.#store.admins.update(admin.id, parts);
-      if (parts.passwordHash !== undefined) await this.#store.credentials.removeSessions(admin.id);
+      if (parts.passwordHash !== undefined || parts.totp === null)
+        await this.#store.credentials.removeOf(admin.id, request.keepApiTokens ? { kind: 'session' } : {});
       return viewUser({ ...admin, ...parts });
     });
   }

@@ -1,11 +1,12 @@
+import { BODY_LIMIT } from '@causeway/contract';
 import { addPages } from '../pages/add-pages.ts';
 import type { Provisioning } from '../provisioning.ts';
-import { addAccessRoutes, addSetUpRoute, addSignInRoute } from './access-routes.ts';
+import { addSetUpRoute, addSignInRoute, addSignOutRoute } from './access-routes.ts';
 import { addAcmeRoutes } from './acme-routes.ts';
 import { addBrowserHeaders } from './add-browser-headers.ts';
+import { addApiTokenRoutes } from './api-token-routes.ts';
 import { addAuditRoute } from './audit-routes.ts';
 import { addAuthorityRoutes } from './authority-routes.ts';
-import { BODY_LIMIT } from './body-limits.ts';
 import { addCertificateRoutes } from './certificate-routes.ts';
 import { addChangeRoutes } from './change-routes.ts';
 import { addConsoleRoutes } from './console-routes.ts';
@@ -19,6 +20,7 @@ import { addRequestRoutes } from './request-routes.ts';
 import { addSiteRoute } from './site-route.ts';
 import { addTenantRoutes } from './tenant-routes.ts';
 import { addTenantScopedRoutes } from './tenant-scoped-routes.ts';
+import { provisioningPlace } from './user-place.ts';
 import { addUserRoutes } from './user-routes.ts';
 import { addWatchRoutes } from './watch-routes.ts';
 
@@ -72,9 +74,10 @@ function addPublicRoutes(
 
 function addGuardedRoutes(routes: Api, provisioning: Provisioning, entranceOf: EntranceOf): void {
   guard(routes, entranceOf, BODY_LIMIT);
-  addAccessRoutes(routes, provisioning);
+  addSignOutRoute(routes);
   addOwnRoutes(routes, provisioning);
-  addUserRoutes(routes, provisioning);
+  addUserRoutes(routes, provisioning, provisioningPlace(provisioning));
+  addApiTokenRoutes(routes, provisioning, provisioningPlace(provisioning));
   addOpenIdRoutes(routes, provisioning);
   addAuditRoute(routes, provisioning);
   addTenantScopedRoutes(routes, provisioning);

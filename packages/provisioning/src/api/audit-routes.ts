@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { AuditQuery, AuditView, ErrorBody, MOST_ROWS_A_PAGE } from '@causeway/contract/admin';
+import { MOST_ROWS_A_PAGE } from '@causeway/contract';
+import { AuditQuery, AuditView, ErrorBody } from '@causeway/contract/admin';
 import {
   type Column,
   contentTypes,

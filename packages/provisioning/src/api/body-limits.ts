@@ -2,5 +2,3 @@
 export const OPEN_BODY_LIMIT = 16 * 1024;
 /** At the address of a tenant certificates are named and never sent. */
 export const TENANT_SITE_BODY_LIMIT = 1024 * 1024;
-/** Room for a certificate file of 10 MB in JSON, so that certificates itself can say what is wrong with it. */
-export const BODY_LIMIT = 32 * 1024 * 1024;

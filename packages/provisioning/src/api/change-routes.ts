@@ -1,4 +1,4 @@
-import { ChangeView } from '@causeway/contract/admin';
+import { ChangesQuery, ChangeView } from '@causeway/contract/admin';
 import { Type } from 'typebox';
 import type { Provisioning } from '../provisioning.ts';
 import { answers } from './answers.ts';
@@ -15,8 +15,8 @@ export function addChangeRoutes(routes: Api, { changes, audit, now }: Provisioni
       schema: {
         summary: 'Changes, newest first',
         querystring: Type.Object({
+          ...ChangesQuery.properties,
           tenant: Type.Optional(Type.String({ maxLength: 300 })),
-          limit: Type.Integer({ minimum: 1, maximum: 1000, default: 100 }),
         }),
         response: answers(200, Type.Array(ChangeView)),
       },

@@ -89,6 +89,22 @@ test('a tenant is tried without being created', async () => {
   assert.equal(await codeOf(place), 'HOSTNAME_TAKEN');
 });
 
+test('a website is tried against those of other tenants, too', async () => {
+  const { api } = await startAcme();
+  await using _api = api;
+  const [httpPort = 0] = await freePorts(1);
+  const body = { name: 'beta', hostname: 'beta.localhost', httpPort };
+  const made = await api.ask({ method: 'POST', path: '/api/v1/tenants', body });
+  assert.equal(made.status, 201, made.text);
+  const { inForce } = await api.provisioning.tenants.view('acme');
+  for (const dryRun of [true, false]) {
+    const place = { hostname: inForce.hostname, httpPort: inForce.httpPort, binding: 'http', dryRun };
+    const { text } = await api.ask({ method: 'POST', path: '/api/v1/tenants/beta/site', body: place });
+    assert.equal(JSON.parse(text).error?.code, 'HOSTNAME_TAKEN', text);
+  }
+  assert.deepEqual(await api.store.changes.unfinished(), []);
+});
+
 test('provisioning says where a tenant is kept, and what signs its config.ini', async () => {
   const { api, get } = await startAcme();
   await using _api = api;

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
+import { MOST_ROWS_A_PAGE } from '@causeway/contract';
 import {
   CrossingQuery,
   CrossingSampleView,
   CrossingSummaryView,
   CrossingView,
   ErrorBody,
-  MOST_ROWS_A_PAGE,
   PageOf,
   StandingQuery,
   StandingView,

@@ -18,15 +18,16 @@ function requestOf(method: string, headers: Readonly<Record<string, string>>): R
 
 async function openSession() {
   const store = await openTestStore();
-  const access = new AccessDesk({ store, now: () => 0, reach: null });
+  const clock = { now: 0 };
+  const access = new AccessDesk({ store, now: () => clock.now, reach: null });
   const token = (await access.issueSetUpSecret()) ?? '';
-  const { secret } = await access.setUp(
+  const { secret, admin } = await access.setUp(
     { token, name: 'ada', password: 'correct horse battery staple' },
     'here',
   );
   return {
-    entrance: { access, scheme: 'https' } as const,
-    secret,
+    entrance: { access, scheme: 'https', from: '192.0.2.7' } as const,
+    ...{ secret, me: admin, store, clock },
     cookie: `__Host-causeway_session=${secret}`,
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
@@ -97,7 +98,8 @@ test('the cookie is for this host alone, out of reach of scripts and other sites
 
 test('over HTTP, where there is nothing else, pages of that very origin count', async () => {
   await using session = await openSession();
-  const { entrance, secret } = session;
+  const { entrance, me } = session;
+  const { secret } = await entrance.access.credentials.startSession(me, 'http');
   const overHttp = { ...entrance, scheme: 'http' } as const;
   const cookie = `causeway_session=${secret}`;
   const ours = requestOf('POST', { cookie, origin: `http://${host}` });
@@ -126,4 +128,59 @@ test('a cookie that came over HTTP is worth nothing over HTTPS, nor the other wa
       [undefined, undefined],
     );
   }
+});
+
+test('a session is worth nothing over the other scheme, in whatever way its secret is sent; an API token goes on', async () => {
+  await using session = await openSession();
+  const { entrance, me } = session;
+  const { credentials } = entrance.access;
+  const token = await credentials.issueApiToken(await credentials.authenticate(session.secret), {
+    name: 'ci',
+  });
+  const ask = (secret: string, scheme: Scheme) =>
+    authenticate(requestOf('GET', { authorization: `Bearer ${secret}` }), { ...entrance, scheme });
+  for (const [scheme, other] of [
+    ['http', 'https'],
+    ['https', 'http'],
+  ] as const) {
+    const { secret } = await credentials.startSession(me, scheme);
+    assert.equal((await ask(secret, scheme)).admin.name, 'ada');
+    await assert.rejects(ask(secret, other), { code: 'SIGNED_OUT' });
+    assert.equal((await ask(token.secret, scheme)).admin.name, 'ada');
+  }
+});
+
+test('what was used last is kept with its address and program, once a minute', async () => {
+  await using session = await openSession();
+  const { entrance, secret, clock, store, me } = session;
+  const ask = (from: string, userAgent: string) =>
+    authenticate(requestOf('GET', { authorization: `Bearer ${secret}`, 'user-agent': userAgent }), {
+      ...entrance,
+      from,
+    });
+  const lastUse = async () => {
+    const [kept] = await store.credentials.listOf(me.id);
+    return [kept?.lastUsedAt, kept?.lastUsedFrom, kept?.userAgent];
+  };
+  assert.deepEqual(await lastUse(), [null, null, null]);
+  await ask('192.0.2.7', 'x'.repeat(1_000));
+  assert.deepEqual(await lastUse(), [0, '192.0.2.7', 'x'.repeat(300)]);
+  clock.now = 59_999;
+  await ask('198.51.100.1', 'curl/8');
+  assert.deepEqual((await lastUse())[0], 0);
+  clock.now = 60_000;
+  await ask('198.51.100.1', 'curl/8');
+  assert.deepEqual(await lastUse(), [60_000, '198.51.100.1', 'curl/8']);
+});
+
+test('a last use that cannot be written keeps nobody out', async () => {
+  await using session = await openSession();
+  const { entrance, secret, store } = session;
+  const full = {
+    ...store,
+    credentials: { ...store.credentials, noteUse: () => Promise.reject(new Error('full')) },
+  };
+  const access = new AccessDesk({ store: full, now: () => 0, reach: null });
+  const request = requestOf('GET', { authorization: `Bearer ${secret}` });
+  assert.equal((await authenticate(request, { ...entrance, access })).admin.name, 'ada');
 });

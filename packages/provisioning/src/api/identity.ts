@@ -10,14 +10,14 @@ export interface Entrance {
   readonly access: AccessDesk;
   /** As the listener knows it, never as a header says. */
   readonly scheme: Scheme;
-  /** Whose failed tries are counted together. */
+  /** IP address of who calls. */
   readonly from: string;
 }
 
 /** Whose cookies there are, and how they travel. */
 type CookiePlace = Pick<Entrance, 'scheme'> & { readonly access: Pick<AccessDesk, 'reach'> };
 
-/** Longest origin that is shown back. */
+/** Longest origin that is shown back, and longest name of a program that is kept. */
 const SHOWN_LENGTH = 300;
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -55,11 +55,8 @@ export function challengeFor(request: FastifyRequest): string | undefined {
 }
 
 /** The signed-in admin. @throws SIGNED_OUT, CROSS_SITE_REQUEST */
-export async function authenticate(
-  request: FastifyRequest,
-  entrance: Omit<Entrance, 'from'>,
-): Promise<SignedIn> {
-  const { access, scheme } = entrance;
+export async function authenticate(request: FastifyRequest, entrance: Entrance): Promise<SignedIn> {
+  const { access, scheme, from } = entrance;
   const isByCookie = request.headers.authorization === undefined;
   if (isByCookie && !SAFE_METHODS.has(request.method) && !isSameOrigin(request, scheme)) {
     throw provisioningErrors.error('CROSS_SITE_REQUEST', {
@@ -67,7 +64,8 @@ export async function authenticate(
       expected: `origin ${scheme}://${request.headers.host}`,
     });
   }
-  return access.credentials.authenticate(secretOf(request, entrance));
+  const userAgent = request.headers['user-agent']?.slice(0, SHOWN_LENGTH) ?? null;
+  return access.credentials.authenticate(secretOf(request, entrance), { scheme, from, userAgent });
 }
 
 /** The session's cookie: for this host alone, out of reach of scripts and of other sites; over HTTPS for HTTPS alone. */

@@ -3,6 +3,7 @@ import { CausewayError } from '@causeway/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Pending } from '../access/openid/open-id-provider.ts';
+import { placeOf } from '../access/place-of.ts';
 import type { Provisioning } from '../provisioning.ts';
 import { answers, noContent } from './answers.ts';
 import type { Api } from './create-app.ts';
@@ -81,7 +82,7 @@ export function addOpenIdSignInRoutes(routes: Api, provisioning: Provisioning, e
         const entrance = await entranceOf(request);
         const { access, from } = entrance;
         // Apart from passwords, which have to do where the provider fails.
-        const place = { name: `openid from ${from}`, freeFailures: FREE_FAILURES };
+        const place = { name: `openid from ${placeOf(from)}`, freeFailures: FREE_FAILURES };
         const { secret, credential } = await access.limit.guard([place], () =>
           signIn(request, from, provisioning),
         );

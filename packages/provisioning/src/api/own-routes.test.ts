@@ -54,7 +54,7 @@ test('who I am says what counts: of a token, the lower role', async () => {
   const me = { name: 'eve', role: 'viewer', tenant: null, hasTotp: false, viaOpenId: false };
   assert.deepEqual(await call('GET', '/me'), me);
   const { text } = await api.ask({
-    ...{ method: 'POST', path: '/api/v1/api-tokens' },
+    ...{ method: 'POST', path: '/api/v1/me/api-tokens' },
     body: { name: 'looks', role: 'viewer' },
   });
   const { secret } = JSON.parse(text);

@@ -10,8 +10,10 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Provisioning } from '../provisioning.ts';
+import type { CredentialRecord } from '../provisioning-store.ts';
 import { answers, noContent } from './answers.ts';
 import type { Api } from './api.ts';
+import { addOwnApiTokenRoutes } from './api-token-routes.ts';
 
 const OneSession = Type.Object({ id: Type.String({ maxLength: 100 }) });
 /** What is about oneself is for everybody. */
@@ -25,6 +27,7 @@ export function addOwnRoutes(routes: Api, provisioning: Provisioning): void {
   addPasswordRoute(routes, provisioning);
   addTotpRoutes(routes, provisioning);
   addSessionRoutes(routes, provisioning);
+  addOwnApiTokenRoutes(routes, provisioning);
 }
 
 function addPasswordRoute(routes: Api, { audit }: Provisioning): void {
@@ -101,10 +104,17 @@ function addSessionRoutes(routes: Api, { audit }: Provisioning): void {
     { schema: { summary: 'My sessions', response: answers(200, Type.Array(OwnSessionView)) } },
     async ({ entrance, signedIn: { admin, credential } }) => {
       const sessions = await entrance.access.credentials.listSessions(admin);
-      return sessions.map(({ secretSha256: id, createdAt, expiresAt }) => ({
-        ...{ id, createdAt, expiresAt },
-        isCurrent: id === credential.secretSha256,
-      }));
+      return sessions.map((session) => viewSession(session, credential));
+    },
+  );
+  routes.delete(
+    '/sessions',
+    { config, schema: { summary: 'End all of my sessions but this one', response: noContent } },
+    async (request, reply) => {
+      const { entrance, signedIn } = request;
+      const end = () => entrance.access.credentials.removeOtherSessions(signedIn);
+      await audit.record(deedOf(request, 'session.end-others'), end);
+      return reply.code(204).send(null);
     },
   );
   routes.delete(
@@ -117,6 +127,12 @@ function addSessionRoutes(routes: Api, { audit }: Provisioning): void {
       return reply.code(204).send(null);
     },
   );
+}
+
+function viewSession(session: CredentialRecord, current: CredentialRecord): OwnSessionView {
+  const { secretSha256: id, createdAt, expiresAt, lastUsedAt, lastUsedFrom, userAgent } = session;
+  const isCurrent = id === current.secretSha256;
+  return { id, createdAt, expiresAt, lastUsedAt, lastUsedFrom, userAgent, isCurrent };
 }
 
 /** What one does to oneself. */

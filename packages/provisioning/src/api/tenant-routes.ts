@@ -11,6 +11,7 @@ import { Type } from 'typebox';
 import type { Provisioning } from '../provisioning.ts';
 import { answers, ByName, noContent } from './answers.ts';
 import type { Api } from './api.ts';
+import { withoutPassword } from './without-password.ts';
 
 /** Tenants: made, configured and deleted, by provisioning alone. */
 export function addTenantRoutes(routes: Api, { tenants, audit }: Provisioning): void {
@@ -126,11 +127,4 @@ function addInnerRoutes(routes: Api, { tenants, audit }: Pick<Provisioning, 'ten
       return reply.code(204).send(null);
     },
   );
-}
-
-/** As the audit keeps it. */
-function withoutPassword({ foreignAgents, ...body }: ConfigureTenant) {
-  if (foreignAgents?.secret == null)
-    return { ...body, ...(foreignAgents !== undefined && { foreignAgents }) };
-  return { ...body, foreignAgents: { secret: { user: foreignAgents.secret.user } } };
 }

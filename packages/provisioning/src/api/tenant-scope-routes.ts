@@ -1,8 +1,15 @@
-import { AnchorView, ConfigureAnswer, ConfigureFrequencies, TenantView } from '@causeway/contract/admin';
+import {
+  AnchorView,
+  ConfigureAnswer,
+  ConfigureForeignAgents,
+  ConfigureFrequencies,
+  TenantView,
+} from '@causeway/contract/admin';
 import { Type } from 'typebox';
 import type { Provisioning } from '../provisioning.ts';
 import { answers, ByName } from './answers.ts';
 import type { Api } from './api.ts';
+import { withoutPassword } from './without-password.ts';
 
 /** What a tenant's own admins may see and set of it, too. */
 export function addTenantScopeRoutes(routes: Api, { tenants, audit }: Provisioning): void {
@@ -34,6 +41,22 @@ export function addTenantScopeRoutes(routes: Api, { tenants, audit }: Provisioni
     },
     async ({ admin, params, body }) => {
       const deed = { actor: admin.name, action: 'tenant.configure', subject: params.name, detail: body };
+      return audit.record(deed, () => tenants.configure(params.name, body, admin.name));
+    },
+  );
+  routes.put(
+    '/tenants/:name/foreign-agents',
+    {
+      schema: {
+        summary: 'Whether foreign agents are taken in, and by which shared secret; taken at once',
+        params: ByName,
+        body: ConfigureForeignAgents,
+        response: answers(200, ConfigureAnswer),
+      },
+    },
+    async ({ admin, params, body }) => {
+      const detail = withoutPassword(body);
+      const deed = { actor: admin.name, action: 'tenant.configure', subject: params.name, detail };
       return audit.record(deed, () => tenants.configure(params.name, body, admin.name));
     },
   );

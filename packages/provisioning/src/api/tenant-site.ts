@@ -1,6 +1,6 @@
 import { provisioningErrors } from '../errors.ts';
 import type { Provisioning } from '../provisioning.ts';
-import { addAccessRoutes, addSignInRoute } from './access-routes.ts';
+import { addSignInRoute, addSignOutRoute } from './access-routes.ts';
 import { TENANT_SITE_BODY_LIMIT } from './body-limits.ts';
 import type { Api } from './create-app.ts';
 import { type EntranceOf, guard } from './guard.ts';
@@ -34,7 +34,7 @@ export async function addTenantSiteRoutes(
 }
 
 function addMine(routes: Api, provisioning: Provisioning): void {
-  addAccessRoutes(routes, provisioning);
+  addSignOutRoute(routes);
   addOwnRoutes(routes, provisioning);
 }
 

@@ -1,48 +1,17 @@
 import { ChangeUser, CreateUser, UserView } from '@causeway/contract/admin';
-import { type TProperties, Type } from 'typebox';
-import type { AccessDesk } from '../access/access-desk.ts';
-import { nameAt } from '../access/reach.ts';
+import { Type } from 'typebox';
 import type { Provisioning } from '../provisioning.ts';
-import { answers, ByName, noContent } from './answers.ts';
+import { answers, noContent } from './answers.ts';
 import type { Api } from './api.ts';
+import { deedOn, type UserPlace } from './user-place.ts';
 
-interface UserPlace {
-  /** `/users` behind what names the tenant. */
-  readonly path: '/users' | '/tenants/:name/users';
-  /** Parameters of that path. */
-  readonly params: TProperties;
-  readonly whose: string;
-  /** Of the users that a request is about. */
-  accessOf(params: unknown): AccessDesk | Promise<AccessDesk>;
-}
-
-/** The users of provisioning. */
-export function addUserRoutes(routes: Api, { access, audit }: Provisioning): void {
-  addRoutesAt(routes, { audit }, { path: '/users', params: {}, whose: '', accessOf: () => access });
-}
-
-/** The users of one tenant's platform. */
-export function addTenantUserRoutes(routes: Api, { accessDesks, audit }: Provisioning): void {
-  addRoutesAt(
-    routes,
-    { audit },
-    {
-      ...{ path: '/tenants/:name/users', params: ByName.properties, whose: ' of a tenant’s platform' },
-      // As the schema of the path demands it.
-      accessOf: (params) => accessDesks.of((params as { readonly name: string }).name),
-    },
-  );
-}
-
-function addRoutesAt(routes: Api, { audit }: Pick<Provisioning, 'audit'>, place: UserPlace): void {
-  const { path, whose, accessOf } = place;
+/** The users of one place. */
+export function addUserRoutes(routes: Api, { audit }: Provisioning, place: UserPlace): void {
+  const { prefix, whose, accessOf } = place;
+  const path = `${prefix}/users`;
   const config = { needs: 'admin' } as const;
   const All = Type.Object(place.params);
   const One = Type.Object({ ...place.params, user: Type.String({ maxLength: 300 }) });
-  const deedOf = (access: AccessDesk, action: string, user: string) => ({
-    ...{ action: `user.${action}`, subject: nameAt(access.reach, user) },
-    tenantId: access.reach?.id ?? null,
-  });
   routes.get(
     path,
     { schema: { summary: `Users${whose}`, params: All, response: answers(200, Type.Array(UserView)) } },
@@ -60,7 +29,7 @@ function addRoutesAt(routes: Api, { audit }: Pick<Provisioning, 'audit'>, place:
     async ({ admin, params, body }, reply) => {
       const access = await accessOf(params);
       const { name, role } = body;
-      const deed = { actor: admin.name, ...deedOf(access, 'create', name), detail: { role } };
+      const deed = { actor: admin.name, ...deedOn(access, 'user.create', name), detail: { role } };
       return reply.code(201).send(await audit.record(deed, () => access.users.create(body)));
     },
   );
@@ -77,7 +46,7 @@ function addRoutesAt(routes: Api, { audit }: Pick<Provisioning, 'audit'>, place:
       const access = await accessOf(params);
       const { user } = params;
       const detail = { ...rest, ...(password !== undefined && { password: 'another' }) };
-      const deed = { actor: admin.name, ...deedOf(access, 'change', user), detail };
+      const deed = { actor: admin.name, ...deedOn(access, 'user.change', user), detail };
       return audit.record(deed, () => access.users.change(user, body));
     },
   );
@@ -87,7 +56,7 @@ function addRoutesAt(routes: Api, { audit }: Pick<Provisioning, 'audit'>, place:
     async ({ admin, params }, reply) => {
       const access = await accessOf(params);
       const { user } = params;
-      const deed = { actor: admin.name, ...deedOf(access, 'delete', user) };
+      const deed = { actor: admin.name, ...deedOn(access, 'user.delete', user) };
       await audit.record(deed, () => access.users.remove(user));
       return reply.code(204).send(null);
     },

@@ -1,48 +1,85 @@
-import type { ChangeEvent, ChangeRecord, ChangeRunner } from '@causeway/changes';
+import type { ChangeEvent, ChangeRecord, ChangeRunner, ChangeState } from '@causeway/changes';
 import { asId, type ChangeId, isUuid, type TenantId } from '@causeway/contract';
 import type { ChangeView } from '@causeway/contract/admin';
 import { provisioningErrors } from '../errors.ts';
-import type { ProvisioningStore } from '../provisioning-store.ts';
+import type { ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
 import { ItemQueue } from './item-queue.ts';
+import { isOfTenantAlone, tenantPartOf } from './tenant-part.ts';
+
+export interface ChangesWanted {
+  /** Name of a tenant. */
+  readonly tenant?: string | undefined;
+  readonly state?: ChangeState | undefined;
+  /** Id of the last change of the page before. */
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
 
 /** Changes as admins see them: listed, followed and undone. */
 export class ChangesDesk {
   readonly #store: ProvisioningStore;
   readonly #runner: ChangeRunner;
+  readonly #tenantId: TenantId | undefined;
 
-  constructor(store: ProvisioningStore, runner: ChangeRunner) {
+  constructor(store: ProvisioningStore, runner: ChangeRunner, tenantId?: TenantId) {
     this.#store = store;
     this.#runner = runner;
+    this.#tenantId = tenantId;
   }
 
-  async list({ tenant, limit }: { readonly tenant?: string; readonly limit: number }): Promise<ChangeView[]> {
-    const tenantId = tenant === undefined ? undefined : await this.#tenantIdOf(tenant);
-    const changes = await this.#store.changes.list({ limit, ...(tenantId !== undefined && { tenantId }) });
+  /** As the tenant's own admins see them: those of others are not there, and of each there is its own part. */
+  of({ id }: Pick<TenantRecord, 'id'>): ChangesDesk {
+    return new ChangesDesk(this.#store, this.#runner, id);
+  }
+
+  /** Newest first. @throws TENANT_NOT_FOUND; CHANGE_NOT_FOUND, of the one before */
+  async list({ tenant, state, before, limit }: ChangesWanted): Promise<ChangeView[]> {
+    const changes = await this.#store.changes.list({
+      ...{ state, limit },
+      tenantId: tenant === undefined ? this.#tenantId : await this.#tenantIdOf(tenant),
+      before: before === undefined ? undefined : await this.#get(before),
+    });
     const names = await this.#names();
-    return changes.map((change) => view(change, names));
+    return changes.map((change) => this.#view(change, names));
   }
 
   /** @throws CHANGE_NOT_FOUND */
   async view(id: string): Promise<ChangeView> {
-    return view(await this.#get(id), await this.#names());
+    return this.#view(await this.#get(id), await this.#names());
   }
 
   /** The change as it is, then after every step, until it is over. @throws CHANGE_NOT_FOUND */
   async follow(id: string, signal: AbortSignal): Promise<AsyncIterable<ChangeView>> {
+    // Of one that is not there, nobody listens for news.
+    await this.#get(id);
     const names = await this.#names();
     const queue = new ItemQueue<ChangeRecord>();
     const unsubscribe = this.#runner.subscribe((event: ChangeEvent) => {
       if (event.change.id === id) queue.push(event.change);
     });
     signal.addEventListener('abort', () => queue.end());
-    return follow(await this.#get(id), queue, unsubscribe, names);
+    if (signal.aborted) queue.end();
+    return follow(await this.#get(id), queue, unsubscribe, (change) => this.#view(change, names));
   }
 
-  /** Stops it and waits until everything is back. @throws CHANGE_NOT_FOUND, CHANGE_OVER */
+  /** Stops it and waits until everything is back. @throws CHANGE_NOT_FOUND, CHANGE_OF_PROVISIONING, CHANGE_OVER */
   async undo(id: string): Promise<ChangeView> {
-    await this.#get(id);
-    await this.#runner.undo(asId<ChangeId>(id));
+    const change = await this.#get(id);
+    if (!this.#isUndoneHere(change))
+      throw provisioningErrors.error('CHANGE_OF_PROVISIONING', { seen: `change ${id}` });
+    await this.#runner.undo(change.id);
     return this.view(id);
+  }
+
+  #view(whole: ChangeRecord, names: TenantNames): ChangeView {
+    const change = this.#tenantId === undefined ? whole : tenantPartOf(whole, this.#tenantId);
+    const { tenantIds, plan: _plan, steps, ...rest } = change;
+    const tenants = tenantIds.map((id) => names.get(id) ?? id);
+    return { ...rest, tenants, isUndoneHere: this.#isUndoneHere(whole), steps: [...steps] };
+  }
+
+  #isUndoneHere(change: ChangeRecord): boolean {
+    return this.#tenantId === undefined || isOfTenantAlone(change, this.#tenantId);
   }
 
   async #names(): Promise<TenantNames> {
@@ -51,7 +88,8 @@ export class ChangesDesk {
 
   async #get(id: string): Promise<ChangeRecord> {
     const change = isUuid(id) ? await this.#store.changes.find(asId<ChangeId>(id)) : undefined;
-    if (change === undefined)
+    const isOthers = this.#tenantId !== undefined && change?.tenantIds.includes(this.#tenantId) === false;
+    if (change === undefined || isOthers)
       throw provisioningErrors.error('CHANGE_NOT_FOUND', { seen: JSON.stringify(id) });
     return change;
   }
@@ -64,28 +102,24 @@ export class ChangesDesk {
   }
 }
 
+type TenantNames = ReadonlyMap<TenantId, string>;
+
 const OVER: ReadonlySet<ChangeRecord['state']> = new Set(['done', 'undone', 'stuck']);
 
 async function* follow(
   first: ChangeRecord,
   queue: ItemQueue<ChangeRecord>,
   unsubscribe: () => void,
-  names: TenantNames,
+  view: (change: ChangeRecord) => ChangeView,
 ): AsyncIterable<ChangeView> {
   try {
-    yield view(first, names);
+    yield view(first);
     if (OVER.has(first.state)) return;
     for await (const change of queue) {
-      yield view(change, names);
+      yield view(change);
       if (OVER.has(change.state)) return;
     }
   } finally {
     unsubscribe();
   }
-}
-
-type TenantNames = ReadonlyMap<TenantId, string>;
-
-function view({ tenantIds, plan: _plan, steps, ...change }: ChangeRecord, names: TenantNames): ChangeView {
-  return { ...change, tenants: tenantIds.map((id) => names.get(id) ?? id), steps: [...steps] };
 }

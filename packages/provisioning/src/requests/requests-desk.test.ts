@@ -74,7 +74,7 @@ describe('RequestsDesk', () => {
     const answer = await answerTo(store, other.publicKeySha256);
     await assert.rejects(desk.answer('shop', { pem: answer.chainPem }), (error) => {
       assert.ok(refusedWith('CERTIFICATE_KEY_MISMATCH')(error));
-      assert.match(String((error as CausewayError).hint), /request answer other FILE/);
+      assert.match(String((error as CausewayError).hint), /the request other with it/);
       return true;
     });
     assert.equal((await desk.list()).length, 2);

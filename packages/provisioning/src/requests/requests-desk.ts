@@ -97,6 +97,6 @@ function answerToOther(request: CertificateRequest, other: CertificateRequest): 
   return certificateErrors.error('CERTIFICATE_KEY_MISMATCH', {
     seen: `the answer to the request ${JSON.stringify(other.name)}`,
     expected: `the answer to the request ${JSON.stringify(request.name)}`,
-    hint: `Answer that request with it: causeway certificate request answer ${other.name} FILE`,
+    hint: `Answer the request ${other.name} with it.`,
   });
 }

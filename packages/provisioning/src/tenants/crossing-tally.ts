@@ -15,6 +15,7 @@ export class CrossingTally {
   readonly #expected: { -readonly [key in keyof Expected]: number } = { waiting: 0, silent: 0, byHand: 0 };
   readonly stages: CrossingView['stages'] = { neverHeard: 0, fetched: 0, proven: 0 };
   lastByOldWay = 0;
+  endpointServers = 0;
 
   constructor(silentMs: number, now: number) {
     this.#silentMs = silentMs;
@@ -24,6 +25,7 @@ export class CrossingTally {
   count(client: Client, standing: ShownStanding, facts: CrossingFacts): void {
     this.stages[facts.stage === 'never-heard' ? 'neverHeard' : facts.stage]++;
     if (facts.isOnOldWay) this.lastByOldWay++;
+    if (client.kind === 'endpoint-server') this.endpointServers++;
     this.#countsOf(facts.endpointServer)[stateOf(standing)]++;
     if (standing.kind !== 'blocked') return;
     this.#expected[expectedOf(standing.reason, client, this.#silentMs, this.#now)]++;

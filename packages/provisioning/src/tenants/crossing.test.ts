@@ -82,6 +82,14 @@ const opened = ({ host }: Running): OpenCrossing => ({
 });
 const report = (running: Running, rows = 1_000) => reportCrossing(opened(running), { rows, samples: [] });
 
+test('an endpoint server is counted as the client that it is, and said to be one', async () => {
+  await using running = await startFleet({ a: proven });
+  const branch = { ...clientNamed('branch'), kind: 'endpoint-server' } as const;
+  await running.store.clients.enroll(branch, 'token', NOW);
+  const { counts } = await report(running);
+  assert.deepEqual([counts.clients, counts.endpointServers], [2, 1]);
+});
+
 test('on the road to HTTPS the destination is HTTPS; elsewhere everyone stands where they are', () => {
   assert.equal(destinationOf(tenant).binding, 'https');
   for (const binding of ['http', 'https'] as const)

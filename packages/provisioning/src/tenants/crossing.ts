@@ -45,9 +45,10 @@ export async function reportCrossing(crossing: OpenCrossing, options: ReportOpti
   const walked = await walk(crossing, options.rows);
   const { kind: verdict, counts } = walked.verdict;
   const { byReason, ...figures } = counts;
-  const { stages, lastByOldWay, expected } = walked.tally;
+  const { stages, lastByOldWay, endpointServers, expected } = walked.tally;
   return {
-    ...{ tenant: tenant.name, revision: change.revision, change: changeId, verdict, counts: figures },
+    ...{ tenant: tenant.name, revision: change.revision, change: changeId, verdict },
+    counts: { ...figures, endpointServers },
     from: change.before.map(({ address }) => address),
     to: change.after.map(({ address }) => address),
     goes: takenWays(change).map(({ address }) => address),

@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { test } from 'node:test';
 import { createTestCa, freePorts } from '@causeway/testkit';
 import { startSignedInApi } from '../testing/signed-in-api.ts';
+import { startTenantSite } from '../testing/start-tenant-site.ts';
 
 const NOW = Date.UTC(2026, 10, 25);
 const SITE = '/api/v1/tenants/acme/site';
@@ -33,6 +34,25 @@ test('foreign agents are off, switched on and off again at once, without a chang
   assert.deepEqual(await shown(), { user: null });
   assert.equal((await configure(null)).status, 202);
   assert.equal(await shown(), null);
+});
+
+test('an operator of the tenant sets them at its own address, and a viewer does not', async () => {
+  const { api, shown } = await startAcme();
+  await using _api = api;
+  const desk = await api.provisioning.accessDesks.of('acme');
+  await using site = await startTenantSite(api.provisioning, 'acme');
+  const ask = async (role: 'viewer' | 'operator') => {
+    await desk.users.create({ name: role, role, password });
+    const { secret } = await desk.signIn({ name: role, password }, 'here');
+    const asked = { method: 'PUT', path: '/api/v1/tenants/acme/foreign-agents', secret } as const;
+    return site.ask({ ...asked, body: { foreignAgents: { secret: { user: 'agents', password } } } });
+  };
+  assert.equal((await ask('viewer')).status, 403);
+  assert.equal(await shown(), null);
+  assert.equal((await ask('operator')).status, 200);
+  assert.deepEqual(await shown(), { user: 'agents' });
+  const { text } = await api.ask({ method: 'GET', path: '/api/v1/audit' });
+  assert.ok(text.includes('acme/operator') && !text.includes(password), text);
 });
 
 test('a shared secret is kept as its hash, shown by its user, and stays when it is left out', async () => {

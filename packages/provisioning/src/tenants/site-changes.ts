@@ -171,6 +171,7 @@ export class SiteChanges {
     const clientCount = await hosts.get(plan.tenantId).store.clients.count();
     for (const site of plan.sites) {
       if (site.retires) continue;
+      if (site.endpointServer === undefined) ports.refuseConflicts(site.tenantId, site.after);
       checkBindingStep({ tenant: siteNameOf(site), from: site.previous, to: site.desired, clientCount });
     }
     for (const check of lawChecksBeforeStart(plan.sites, when)) {

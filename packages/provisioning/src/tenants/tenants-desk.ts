@@ -98,10 +98,11 @@ export class TenantsDesk {
   }
 
   async list(): Promise<TenantView[]> {
-    const tenants = await this.#options.store.tenants.list();
-    const certificates = await this.#options.store.certificates.listPublic();
-    const { hosts } = this.#options;
-    return Promise.all(tenants.map((tenant) => viewTenant(tenant, hosts.find(tenant.id), certificates)));
+    const { hosts, store } = this.#options;
+    const known = { certificates: await store.certificates.listPublic(), servers: store.endpointServers };
+    return Promise.all(
+      (await store.tenants.list()).map((tenant) => viewTenant(tenant, hosts.find(tenant.id), known)),
+    );
   }
 
   /** @throws TENANT_NOT_FOUND */
@@ -235,7 +236,8 @@ export class TenantsDesk {
 
   async #view(tenant: TenantRecord): Promise<TenantView> {
     const { hosts, store } = this.#options;
-    return viewTenant(tenant, hosts.find(tenant.id), await store.certificates.listPublic());
+    const known = { certificates: await store.certificates.listPublic(), servers: store.endpointServers };
+    return viewTenant(tenant, hosts.find(tenant.id), known);
   }
 
   async #discard(id: TenantId): Promise<void> {

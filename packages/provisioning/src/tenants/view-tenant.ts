@@ -1,18 +1,23 @@
 import type { PublicCertificate } from '@causeway/certificates';
 import { addressOf, type CertificateId, type Listener, type Site } from '@causeway/contract';
 import type { ListenerView, SiteView, TenantView } from '@causeway/contract/admin';
-import type { TenantRecord } from '../provisioning-store.ts';
+import type { ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
 import { viewGroup } from './groups-desk.ts';
 import type { TenantHost } from './tenant-host.ts';
 
 /** What is looked up for a view. */
 export type CertificateNames = readonly Pick<PublicCertificate, 'id' | 'name'>[];
 
+interface Known {
+  readonly certificates: CertificateNames;
+  readonly servers: Pick<ProvisioningStore['endpointServers'], 'list'>;
+}
+
 /** A tenant as admins see it, with its certificates by name. */
 export async function viewTenant(
   tenant: TenantRecord,
   host: TenantHost | undefined,
-  certificates: CertificateNames,
+  { certificates, servers }: Known,
 ): Promise<TenantView> {
   const { activeWindowMs, saved, inForce, serving, groups, foreignAgents, ...shown } = tenant;
   return {
@@ -22,7 +27,7 @@ export async function viewTenant(
     serving: serving.map((listener) => viewListener(listener, certificates)),
     trouble: host === undefined ? 'not running on this server' : host.trouble,
     revision: (await host?.store.revisions.current())?.revision ?? 0,
-    clients: host === undefined ? 0 : await countClients(host),
+    ...(await countFleet(tenant, host, servers)),
     activeWindowSeconds: activeWindowMs / 1000,
     groups: groups.map(viewGroup),
     foreignAgents: foreignAgents && { user: foreignAgents.secret?.user ?? null },
@@ -49,8 +54,15 @@ export function nameOfCertificate(id: CertificateId | null, certificates: Certif
   return certificates.find((certificate) => certificate.id === id)?.name ?? null;
 }
 
-/** From the counts that are kept, not row by row. */
-async function countClients({ store }: TenantHost): Promise<number> {
-  const { enrolled, retired } = await store.clients.countByStanding();
-  return enrolled + retired;
+/**
+ * From the counts that are kept, not row by row. A crossing counts as many: clients that are not retired, and endpoint
+ * servers until they are forgotten.
+ */
+async function countFleet(
+  { id }: TenantRecord,
+  host: TenantHost | undefined,
+  servers: Known['servers'],
+): Promise<Pick<TenantView, 'clients' | 'retired' | 'endpointServers'>> {
+  const { enrolled = 0, retired = 0 } = (await host?.store.clients.countByStanding()) ?? {};
+  return { clients: enrolled + retired, retired, endpointServers: (await servers.list(id)).length };
 }

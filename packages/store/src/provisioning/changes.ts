@@ -1,7 +1,7 @@
 import type { ChangeJournal, ChangeRecord, ChangeState } from '@causeway/changes';
 import { changeErrors } from '@causeway/changes';
 import type { TenantId } from '@causeway/contract';
-import type { Kysely, Selectable } from 'kysely';
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import { fromJson, toJson } from '../json.ts';
 import type { ProvisioningSchema } from './schema.ts';
 
@@ -33,10 +33,14 @@ export function createChanges(db: Kysely<ProvisioningSchema>): ChangeJournal {
       const row = await all.where('id', '=', id).executeTakeFirst();
       return row && toChange(row);
     },
-    async list({ tenantId, limit }) {
-      const newest = all.orderBy('requestedAt', 'desc').orderBy('id', 'desc').limit(limit);
-      const query = tenantId === undefined ? newest : newest.where('id', 'in', changesOf(db, [tenantId]));
-      return (await query.execute()).map(toChange);
+    async list({ limit, ...wanted }) {
+      const rows = await all
+        .where((builder) => builder.and(conditionsOf(builder, wanted, db)))
+        .orderBy('requestedAt', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(toChange);
     },
     async newestOf(tenantIds) {
       const query = all.where('id', 'in', newestOf(db, tenantIds));
@@ -47,6 +51,20 @@ export function createChanges(db: Kysely<ProvisioningSchema>): ChangeJournal {
       return (await query.execute()).map(toChange);
     },
   };
+}
+
+function conditionsOf(
+  is: ExpressionBuilder<ProvisioningSchema, 'changes'>,
+  { tenantId, state, before }: Omit<Parameters<ChangeJournal['list']>[0], 'limit'>,
+  db: Kysely<ProvisioningSchema>,
+) {
+  return [
+    ...(tenantId === undefined ? [] : [is('id', 'in', changesOf(db, [tenantId]))]),
+    ...(state === undefined ? [] : [is('state', '=', state)]),
+    ...(before === undefined
+      ? []
+      : [is(is.refTuple('requestedAt', 'id'), '<', is.tuple(before.requestedAt, before.id))]),
+  ];
 }
 
 function changesOf(db: Kysely<ProvisioningSchema>, tenantIds: readonly TenantId[]) {

@@ -153,10 +153,52 @@ function testCredentials(open: Open): void {
     await store.credentials.add(credentialOf(bob.id, { secretSha256: '04' }));
     const left = async (id: AdminId) =>
       (await store.credentials.listOf(id)).map(({ secretSha256 }) => secretSha256);
-    await store.credentials.removeSessions(anna.id, '02');
+    await store.credentials.removeOf(anna.id, { kind: 'session', except: '02' });
     assert.deepEqual(await left(anna.id), ['02', '03']);
-    await store.credentials.removeSessions(anna.id);
+    await store.credentials.removeOf(anna.id, { kind: 'session' });
     assert.deepEqual([await left(anna.id), await left(bob.id)], [['03'], ['04']]);
+    await store.credentials.removeOf(anna.id);
+    assert.deepEqual([await left(anna.id), await left(bob.id)], [[], ['04']]);
+  });
+
+  test('are removed once they have ended', async () => {
+    await using store = await open();
+    const anna = someAdmin();
+    await store.admins.add(anna);
+    for (const [index, expiresAt] of [8, 9, 10].entries())
+      await store.credentials.add(credentialOf(anna.id, { secretSha256: `0${index}`, expiresAt }));
+    await store.credentials.removeExpired(9);
+    const left = await store.credentials.listOf(anna.id);
+    assert.deepEqual(
+      left.map(({ expiresAt }) => expiresAt),
+      [10],
+    );
+  });
+
+  test('know their last use, which brings none back', async () => {
+    await using store = await open();
+    const anna = someAdmin();
+    await store.admins.add(anna);
+    const [first, second] = ['01', '02'].map((secretSha256) => credentialOf(anna.id, { secretSha256 }));
+    assert.ok(first && second);
+    for (const credential of [first, second]) await store.credentials.add(credential);
+    const use = { lastUsedAt: 5, lastUsedFrom: '192.0.2.7', userAgent: 'curl/8' };
+    for (const id of ['01', 'gone']) await store.credentials.noteUse(id, use);
+    assert.deepEqual(await store.credentials.listOf(anna.id), [{ ...first, ...use }, second]);
+  });
+
+  test('are listed as API tokens of one place, oldest first', async () => {
+    await using store = await open();
+    const [acme] = await addTenants(store);
+    const [anna, bob, eve] = [someAdmin(), someAdmin(), someAdmin({ tenantId: acme })];
+    for (const admin of [anna, bob, eve]) await store.admins.add(admin);
+    const token = (id: AdminId, secretSha256: string, createdAt: number) =>
+      credentialOf(id, { secretSha256, createdAt, kind: 'api-token', name: secretSha256 });
+    const kept = [token(bob.id, '01', 2), token(anna.id, '02', 1), token(eve.id, '03', 1)];
+    for (const credential of [...kept, credentialOf(anna.id, { secretSha256: '04' })])
+      await store.credentials.add(credential);
+    assert.deepEqual(await store.credentials.apiTokensAt(null), [kept[1], kept[0]]);
+    assert.deepEqual(await store.credentials.apiTokensAt(acme), [kept[2]]);
   });
 }
 
@@ -182,6 +224,7 @@ async function addTenants(store: ProvisioningStore): Promise<[acme: TenantId, be
 function credentialOf(adminId: AdminId, parts: Partial<CredentialRecord>): CredentialRecord {
   return {
     ...{ secretSha256: '', kind: 'session', adminId, name: '', role: 'admin', createdAt: 1, expiresAt: 9 },
+    ...{ scheme: null, lastUsedAt: null, lastUsedFrom: null, userAgent: null },
     ...parts,
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { ChangeJournal, ChangeState } from '@causeway/changes';
+import type { ChangeJournal, ChangeRecord, ChangeState, ChangesFilter } from '@causeway/changes';
 import { asId, type ChangeId, type TenantId } from '@causeway/contract';
 import { someChange } from './records.ts';
 import { refusesWith } from './refuses-with.ts';
@@ -101,6 +101,30 @@ export function describeChangeJournal(
       assert.deepEqual(await journal.list({ limit: 9 }), [b, c, a]);
       assert.deepEqual(await journal.list({ limit: 2 }), [b, c]);
       assert.deepEqual(await journal.list({ tenantId, limit: 9 }), [c, a]);
+    });
+
+    test('lists page by page, each change once, of a tenant and a state when given', async () => {
+      await using journal = await open();
+      // Some were asked for in the same millisecond.
+      const changes = [1, 2, 2, 2, 3, 4].map((requestedAt, index) =>
+        someChange({
+          ...{ requestedAt, state: index === 1 ? 'undone' : 'done' },
+          ...(index < 4 && { tenantIds: [tenantId] }),
+        }),
+      );
+      for (const change of changes) await journal.create(change);
+      const pagesOf = async (filter: ChangesFilter) => {
+        const pages: ChangeRecord[][] = [];
+        do pages.push(await journal.list({ ...filter, before: pages.at(-1)?.at(-1), limit: 2 }));
+        while (pages.at(-1)?.length === 2);
+        return pages.flat();
+      };
+      const newest = changes.toSorted((a, b) => b.requestedAt - a.requestedAt || (a.id < b.id ? 1 : -1));
+      assert.deepEqual(await pagesOf({}), newest);
+      const own = newest.filter(({ tenantIds }) => tenantIds.includes(tenantId));
+      assert.deepEqual(await pagesOf({ tenantId }), own);
+      const done = own.filter(({ state }) => state === 'done');
+      assert.deepEqual(await pagesOf({ tenantId, state: 'done' }), done);
     });
 
     test('lists the newest of each tenant, every change once, newest first', async () => {

@@ -20,6 +20,11 @@ export function checkCounts(file: string): void {
   const installed = `select "computerId", "softwareId" from installations`;
   wrong(`select * from (${present}) except select * from (${installed})`);
   wrong(`select * from (${installed}) except select * from (${present})`);
+  const inBuckets = `
+    select b."computerId", i.value from software_buckets b, json_each(b."softwareIds") i`;
+  wrong(`select * from (${inBuckets}) group by 1, 2 having count(*) > 1`);
+  wrong(`select * from (${inBuckets}) except select * from (${installed})`);
+  wrong(`select * from (${installed}) except select * from (${inBuckets})`);
   // With 1 against the texts of the table itself (sqlite.org/fts5.html, section 6.4).
   database.exec(`insert into computers_words (computers_words, rank) values ('integrity-check', 1)`);
   database.exec(`insert into software_words (software_words, rank) values ('integrity-check', 1)`);

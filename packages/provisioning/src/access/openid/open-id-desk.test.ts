@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:https';
 import { describe, it } from 'node:test';
+import { createTestCa } from '@causeway/testkit';
 import type { OpenIdSettings } from '../../provisioning-store.ts';
 import { openWithAdmin } from '../../testing/open-desk.ts';
 import { OpenIdDesk } from './open-id-desk.ts';
@@ -18,18 +21,18 @@ const settings: OpenIdSettings = {
   roles: { viewer: ['staff'], operator: ['it'], admin: [] },
 };
 
-function claimedBy(name: string, groups: readonly string[]): Claimed {
-  return { identity: { issuer, subject: name }, claims: { preferred_username: name, groups } };
+function claimedBy(name: string, groups: readonly string[], by = issuer): Claimed {
+  return { identity: { issuer: by, subject: name }, claims: { preferred_username: name, groups } };
 }
 
 /** With ada, who has a password, and oda, who comes through the provider; each with a session and an API token. */
-async function openWithOda() {
+async function openWithOda(by = issuer) {
   const opened = await openWithAdmin();
   const { store, clock, desk, issued, me } = opened;
   const { credentials } = desk;
   const openId = new OpenIdDesk({ store, now: () => clock.now, credentials });
   await store.openId.set(settings);
-  const session = await openId.signIn(claimedBy('oda', ['it']));
+  const session = await openId.signIn(claimedBy('oda', ['it'], by));
   const token = await credentials.issueApiToken(await credentials.authenticate(session.secret), {
     name: 'scripts',
   });
@@ -44,6 +47,30 @@ async function openWithOda() {
     odaIsIn: async () => Promise.all([session.secret, token.secret].map(isIn)),
     adaIsIn: async () => Promise.all([issued.secret, own.secret].map(isIn)),
     [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+  };
+}
+
+/** Says at any path that it is the issuer of that path (OpenID Connect Discovery section 4). */
+async function startDiscovery() {
+  const ca = createTestCa();
+  const { chainPem, keyPem } = ca.issue({ hostnames: ['localhost'] });
+  const server = createServer(
+    { cert: chainPem, key: keyPem },
+    ({ url = '', headers: { host } }, response) => {
+      const found = `https://${host}${url.replace('/.well-known/openid-configuration', '')}`;
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ issuer: found, authorization_endpoint: `${found}/authorize` }));
+    },
+  );
+  await once(server.listen(0, 'localhost'), 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return {
+    ...{ issuer: `https://localhost:${port}`, anchorPem: ca.certificatePem },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
   };
 }
 
@@ -63,6 +90,23 @@ describe('sessions and API tokens of who comes through the OpenID provider', () 
     const { openId, odaIsIn } = opened;
     await openId.signIn(claimedBy('oda', ['staff']));
     assert.deepEqual(await odaIsIn(), [true, true]);
+  });
+
+  it('end when another provider takes its place, and go on when the same is set anew', async () => {
+    await using provider = await startDiscovery();
+    await using opened = await openWithOda(provider.issuer);
+    const { openId, odaIsIn, adaIsIn } = opened;
+    const { anchorPem: _, ...kept } = settings;
+    const set = (other: string) =>
+      openId.set({
+        ...{ ...kept, issuer: other, anchor: provider.anchorPem, scopes: [] },
+        roles: { viewer: ['guests'], operator: [], admin: [] },
+      });
+    for (const same of [provider.issuer, `${provider.issuer}/`]) await set(same);
+    assert.deepEqual(await odaIsIn(), [true, true]);
+    await set(`${provider.issuer}/other`);
+    assert.deepEqual(await odaIsIn(), [false, false]);
+    assert.deepEqual(await adaIsIn(), [true, true]);
   });
 
   it('end when there is no provider any more', async () => {

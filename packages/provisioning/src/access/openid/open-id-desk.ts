@@ -2,7 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import { type AdminId, asId } from '@causeway/contract';
 import type { OpenIdView, Role, SetOpenId } from '@causeway/contract/admin';
 import { provisioningErrors } from '../../errors.ts';
-import type { AdminRecord, OpenIdSettings, ProvisioningStore } from '../../provisioning-store.ts';
+import type {
+  AdminRecord,
+  OpenIdIdentity,
+  OpenIdSettings,
+  ProvisioningStore,
+} from '../../provisioning-store.ts';
 import type { CredentialsDesk, Issued } from '../credentials-desk.ts';
 import { type Claimed, OpenIdProvider, type Pending } from './open-id-provider.ts';
 import { nameOfClaims, roleOfClaims } from './role-of-claims.ts';
@@ -38,21 +43,27 @@ export class OpenIdDesk {
     return viewSettings(await this.#settings());
   }
 
-  /** Asks the provider first. @throws OPENID_ISSUER_INVALID, OPENID_UNREACHABLE, OPENID_UNTRUSTED, OPENID_REFUSED */
+  /** Asks the provider first. Ends what the users of another issuer began. @throws OPENID_ISSUER_INVALID, OPENID_UNREACHABLE, OPENID_UNTRUSTED, OPENID_REFUSED */
   async set({ anchor, ...rest }: SetOpenId): Promise<OpenIdView> {
     const settings: OpenIdSettings = { ...rest, anchorPem: anchor ?? null };
     await OpenIdProvider.discover(settings);
     await this.#options.store.openId.set(settings);
+    await this.#endAll(({ issuer }) => hrefOf(issuer) !== hrefOf(settings.issuer));
     return viewSettings(settings);
   }
 
   /** Ends what the users who came through it began. @throws OPENID_OFF */
   async remove(): Promise<void> {
     await this.#settings();
+    await this.#options.store.openId.set(null);
+    await this.#endAll(() => true);
+  }
+
+  /** What users began whom a provider names so. */
+  async #endAll(isEnded: (identity: OpenIdIdentity) => boolean): Promise<void> {
     const { store, credentials } = this.#options;
-    await store.openId.set(null);
     for (const admin of await store.admins.list(null))
-      if (admin.identity !== null) await credentials.endAll(admin);
+      if (admin.identity !== null && isEnded(admin.identity)) await credentials.endAll(admin);
   }
 
   /** @param origin of the console, as the browser knows it @throws OPENID_OFF, and what asking the provider throws */
@@ -129,6 +140,11 @@ export class OpenIdDesk {
       throw error;
     });
   }
+}
+
+/** An issuer as the check of the discovery document reads it: with or without the slash of an empty path. */
+function hrefOf(issuer: string): string {
+  return URL.parse(issuer)?.href ?? issuer;
 }
 
 function viewSettings({ clientSecret: _, anchorPem: anchor, ...settings }: OpenIdSettings): OpenIdView {

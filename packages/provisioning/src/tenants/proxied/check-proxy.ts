@@ -79,7 +79,7 @@ function findingsOf(proof: Proof, certificate: string | undefined): Finding[] {
       seen: `${address}: certificate ${otherCertificateSha256}, under the same anchor`,
       expected: `the certificate ${certificate}`,
       remedy:
-        'Clients accept it. Import it with --without-key and `causeway certificate replace`, so that its end is watched.',
+        'Clients accept it. Import it without its key and replace the old one by it, so that its end is watched.',
     },
   ];
 }

@@ -150,7 +150,7 @@ test('only the port of the proxy has to be free', async () => {
 test('a certificate without its key is for proxies alone', async () => {
   await createAcme();
   const found = await refusalOf(configure({ binding: 'http+https', certificate: 'acme' }));
-  assert.match(found.CERTIFICATE_KEY_ELSEWHERE ?? '', /--proxy-from/);
+  assert.match(found.CERTIFICATE_KEY_ELSEWHERE ?? '', /reverse proxy/);
 });
 
 test('what the proxy renewed under the same anchor is noticed, and put on record without a rehearsal', async () => {

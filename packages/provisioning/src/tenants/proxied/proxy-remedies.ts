@@ -6,7 +6,8 @@ export const proxyRemedies: Readonly<Partial<Record<ProofCode, string>>> = {
     'Have the proxy pass everything under this name on to the port here: nginx `proxy_pass`, Caddy `reverse_proxy`, IIS a rewrite rule.',
   PROXY_NOT_IN_FRONT:
     'Point the DNS name to the proxy, and have the proxy pass on to the port that is named here.',
-  PROXY_NOT_NAMED: 'If that is the proxy, name it with --proxy-from; if not, let nobody else reach the port.',
+  PROXY_NOT_NAMED:
+    'If that is the proxy, name it among those that it connects from; if not, let nobody else reach the port.',
   PROXY_HOST_WRONG:
     'Have the proxy pass on the name that was dialed: nginx `proxy_set_header Host $host;`, IIS `preserveHostHeader:true`.',
   PROXY_SCHEME_WRONG:
@@ -21,7 +22,7 @@ export const proxyRemedies: Readonly<Partial<Record<ProofCode, string>>> = {
   PROOF_TIMEOUT:
     'Look at what lies between this machine and the proxy, and between the proxy and the port here.',
   PROOF_UNTRUSTED:
-    'Have the proxy show the certificate that is configured here, with its chain; or import the one that it shows: `causeway certificate import NAME --chain FILE --without-key`.',
+    'Have the proxy show the certificate that is configured here, with its chain; or import the one that it shows, without its key.',
   PROOF_NAME_MISMATCH: 'Have the proxy show a certificate for this name.',
   PROOF_NAME_NOT_RESOLVED: 'Point the DNS name to the proxy.',
 };
