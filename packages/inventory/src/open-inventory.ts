@@ -20,6 +20,20 @@ export interface InventoryPart {
   readonly fingerprint: string;
   /** Its sections in the normal form. @throws INVENTORY_MALFORMED */
   read(): ComputerInventory;
+  /**
+   * The same in buckets, where it is written so that they can be told apart without being read: each row is in one of
+   * them. @throws INVENTORY_MALFORMED
+   */
+  buckets?(): readonly InventoryBucket[] | undefined;
+}
+
+/** Some of the rows of a part, for the most part the same ones in each inventory of a computer. */
+export interface InventoryBucket {
+  readonly number: number;
+  /** SHA-256 of what was sent, lower-case hex: the same bytes mean the same rows. */
+  readonly fingerprint: string;
+  /** @throws INVENTORY_MALFORMED */
+  read(): ComputerInventory;
 }
 
 /** An inventory of which no more was read than is needed to say whose it is. */

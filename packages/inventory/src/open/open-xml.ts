@@ -5,23 +5,20 @@ import { isRawRow, type RawRow, type RawSections, type RawValue } from '../raw/r
 import { text } from '../raw/read-values.ts';
 import { requireFewSections } from '../raw/require-few.ts';
 import { malformed, parseXml } from '../xml/parse-xml.ts';
-import { readFlatSections } from '../xml/read-flat-sections.ts';
+import { sectionsOf } from '../xml/sections-of.ts';
+import { bucketsOf } from '../xml/software-buckets.ts';
 import { type PartName, partOf, splitXml } from '../xml/split-xml.ts';
 
 /** An inventory of an OCS Inventory or FusionInventory agent. @throws INVENTORY_MALFORMED, INVENTORY_FORBIDDEN */
 export function openXml(document: string): OpenInventory {
   const split = splitXml(document);
   if (split === undefined) return openWhole(document);
-  const parts = [...split.parts].map(([name, { fingerprint, text: read }]) => ({
-    ...{ name, fingerprint },
-    read: () => normalize(sectionsOf(read())),
+  const parts = [...split.parts].map(([name, { fingerprint, text: written }]) => ({
+    ...{ name, fingerprint, read: () => normalize(sectionsOf(written())) },
+    ...(name === 'software' && { buckets: () => bucketsOf(written()) }),
   }));
   contentOf(split.fields);
   return opened(split.fields, parts);
-}
-
-function sectionsOf(written: string): RawSections {
-  return readFlatSections(written) ?? parseXml(`<CONTENT>${written}</CONTENT>`).sections;
 }
 
 /** Written in another way than agents do: all of it is read. */

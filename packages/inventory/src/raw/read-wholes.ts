@@ -12,6 +12,7 @@ export function isWhole(name: string): boolean {
 
 /** HARDWARE tells of the machine and of its system. `other`: what has no place in either. */
 export function readWholes(sections: RawSections): { readonly sections: Fields; readonly other: Fields } {
+  if (!names.some((name) => sections.has(name))) return { sections: {}, other: {} };
   const used = new Map(names.map((name) => [name, [] as string[]]));
   const hardware = readWhole(sections, hardwareTables, used);
   const system = readWhole(sections, operatingSystemTables, used);

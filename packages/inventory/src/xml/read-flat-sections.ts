@@ -9,6 +9,11 @@ const MOST_FIELDS = 1_000;
 /** What may follow a field is one or two others, or the next row. */
 const MOST_STEPS = 8;
 const LONGEST_STEP = 200;
+/** No key of a field. */
+const START = '';
+
+/** What was learned of how an agent writes, for the next pieces of the same document. */
+export type KnownFields = Map<string, Field>;
 
 /** A field of the rows of a section, or the text of one that has no rows. */
 interface Field {
@@ -35,9 +40,9 @@ interface Step {
  * Sections of flat rows, nothing but texts in each, in a tenth of the time of a parser. Undefined for anything else: a
  * parser has to say what it is.
  */
-export function readFlatSections(written: string): RawSections | undefined {
+export function readFlatSections(written: string, known: KnownFields = new Map()): RawSections | undefined {
   const texts = TextReader.of(written);
-  return texts && new FlatReader(written, texts).read();
+  return texts && new FlatReader(written, texts, known).read();
 }
 
 /** An agent writes thousands of texts with the same few pieces of markup between them: each is looked at once. */
@@ -45,19 +50,21 @@ class FlatReader {
   readonly #written: string;
   readonly #texts: TextReader;
   readonly #sections = new Map<string, RawValue[]>();
-  readonly #fields = new Map<string, Field>();
+  readonly #fields: KnownFields;
   #row: Record<string, RawValue> = {};
   #at = 0;
   #elements = 0;
   #isOver = false;
 
-  constructor(written: string, texts: TextReader) {
+  constructor(written: string, texts: TextReader, fields: KnownFields) {
     this.#written = written;
     this.#texts = texts;
+    this.#fields = fields;
   }
 
   read(): RawSections | undefined {
-    const start: Field = { section: '', name: '', isEmpty: true, close: '', rowClose: '', steps: [] };
+    const start = this.#fields.get(START) ?? startField();
+    this.#fields.set(START, start);
     for (let step = this.#next(start); step !== undefined; step = this.#next(step.field))
       if (!this.#take(step)) return undefined;
     return this.#isOver ? this.#sections : undefined;
@@ -126,6 +133,10 @@ class FlatReader {
     this.#fields.set(key, field);
     return field;
   }
+}
+
+function startField(): Field {
+  return { section: '', name: '', isEmpty: true, close: '', rowClose: '', steps: [] };
 }
 
 function fieldOf(section: string, tag: Tag | undefined): Field {

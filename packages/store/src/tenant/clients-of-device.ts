@@ -38,7 +38,7 @@ select "id", "name", "standing" from clients where "deviceId" = ? and "standing"
 }
 
 /** Several machines claim this device id. */
-export async function isShared(trx: Kysely<TenantSchema>, deviceId: string): Promise<boolean> {
+export async function hasSeveralClients(trx: Kysely<TenantSchema>, deviceId: string): Promise<boolean> {
   const clients = await execute(trx, 'select 1 from clients where "deviceId" = ? limit 2', [deviceId]);
   return clients.length > 1;
 }
@@ -46,11 +46,16 @@ export async function isShared(trx: Kysely<TenantSchema>, deviceId: string): Pro
 /** The computers under the device id that an inventory may be of, those of the first client first. */
 export async function findComputersOfDevice(
   trx: Kysely<TenantSchema>,
-  first: DeviceClient,
-  { deviceId, inventory }: { readonly deviceId: string; readonly inventory: NewInventory },
+  asked: {
+    readonly first: DeviceClient;
+    readonly isShared: boolean;
+    readonly deviceId: string;
+    readonly inventory: NewInventory;
+  },
 ): Promise<KnownComputer[]> {
+  const { first, isShared, deviceId, inventory } = asked;
   const known = await findKnownComputers(trx, first.id);
-  if (!(await isShared(trx, deviceId))) return known;
+  if (!isShared) return known;
   const alike = await findAlikeComputers(trx, deviceId, identityOf(machineOf(inventory)));
   return [...known, ...alike.filter(({ clientId }) => clientId !== first.id)];
 }
@@ -62,16 +67,17 @@ export async function ensureClientOfMachine(
   found: {
     readonly contact: ForeignContact;
     readonly first: DeviceClient;
+    readonly isShared: boolean;
     readonly known: readonly KnownComputer[];
     readonly inventory: NewInventory;
   },
 ): Promise<DeviceClient> {
-  const { contact, first, known, inventory } = found;
+  const { contact, first, isShared, known, inventory } = found;
   const computer = chooseComputer(known, inventory);
   const isOfFirst = ({ clientId }: KnownComputer) => clientId === first.id;
   if (computer === undefined ? !known.some(isOfFirst) : isOfFirst(computer)) return first;
   const machine = () => machineKeyOf(identityOf(machineOf(inventory)));
-  if (!(await isShared(trx, contact.deviceId))) await doubtEvidence(trx, first.id, contact.at);
+  if (!isShared) await doubtEvidence(trx, first.id, contact.at);
   return ensure(trx, computer?.clientId ?? foreignClientId(tenantId, contact.deviceId, machine()), contact);
 }
 

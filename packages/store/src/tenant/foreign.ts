@@ -9,7 +9,7 @@ import {
   ensureFirstClient,
   findAnswered,
   findComputersOfDevice,
-  isShared,
+  hasSeveralClients,
 } from './clients-of-device.ts';
 import type { Intake, TakeIn } from './intake/intake.ts';
 import type { TakenIn } from './intake/known-computer.ts';
@@ -54,13 +54,19 @@ export async function acceptForeign(
   const { trx } = intake;
   const { deviceId, at } = contact;
   const first = await ensureFirstClient(trx, tenantId, contact);
-  if (opened === undefined) return standingOf(trx, await findAnswered(trx, first, deviceId), deviceId);
+  const isShared = await hasSeveralClients(trx, deviceId);
+  if (opened === undefined) {
+    const answered = await findAnswered(trx, first, deviceId);
+    return standingOf(answered, isShared, await findInventoryAt(trx, answered));
+  }
   const inventory = newInventoryOf(opened, at);
-  const known = await findComputersOfDevice(trx, first, { deviceId, inventory });
-  const client = await ensureClientOfMachine(trx, tenantId, { contact, first, known, inventory });
+  const known = await findComputersOfDevice(trx, { first, isShared, deviceId, inventory });
+  const found = { contact, first, isShared, known, inventory };
+  const client = await ensureClientOfMachine(trx, tenantId, found);
   const isNewest = client.standing === 'enrolled' && (await noteInventory(trx, client, { contact, opened }));
   if (isNewest) await rename(trx, client, await takeInventory(intake, client, known, inventory));
-  return standingOf(trx, client, deviceId);
+  const inventoryAt = isNewest ? at : await findInventoryAt(trx, client);
+  return standingOf(client, isShared || client.id !== first.id, inventoryAt);
 }
 
 /** @returns whether it is the newest of its client */
@@ -81,13 +87,16 @@ async function rename(trx: Kysely<TenantSchema>, { id, name }: DeviceClient, { n
   if (called !== name) await execute(trx, `update clients set "name" = ? where "id" = ?`, [called, id]);
 }
 
-async function standingOf(
-  trx: Kysely<TenantSchema>,
-  { id: clientId, standing }: DeviceClient,
-  deviceId: string,
-): Promise<ForeignStanding> {
+async function findInventoryAt(trx: Kysely<TenantSchema>, { id }: DeviceClient): Promise<number | null> {
   const statement = `select "receivedAt" from newest_uploads where "clientId" = ?`;
-  const [row] = await execute<{ receivedAt: number }>(trx, statement, [clientId]);
-  const inventoryAt = row?.receivedAt ?? null;
-  return { clientId, standing, isShared: await isShared(trx, deviceId), inventoryAt };
+  const [row] = await execute<{ receivedAt: number }>(trx, statement, [id]);
+  return row?.receivedAt ?? null;
+}
+
+function standingOf(
+  { id: clientId, standing }: DeviceClient,
+  isShared: boolean,
+  inventoryAt: number | null,
+): ForeignStanding {
+  return { clientId, standing, isShared, inventoryAt };
 }

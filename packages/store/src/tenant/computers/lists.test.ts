@@ -142,7 +142,9 @@ function fill(file: string, clientId: string): void {
     insert into software_presence values (?1 >> 6, ?2, 1 << (?1 & 63))
     on conflict do update set "computers" = "computers" | excluded."computers"`);
   for (const softwareId of [COMMON, RARE]) {
-    database.exec(`insert into software values (${softwareId}, 'package-${softwareId}', '', '', '', '', 1)`);
+    database.exec(
+      `insert into software values (${softwareId}, 'package-${softwareId}', '', '', '', '', 1, '')`,
+    );
     for (let id = 1; id <= COMPUTERS; id++) {
       if (!hasSoftware(id, softwareId)) continue;
       installed.run(id, softwareId);

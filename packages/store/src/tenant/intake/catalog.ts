@@ -1,9 +1,9 @@
 import type { SoftwareItem } from '@causeway/contract/inventory';
-import type { SoftwareId } from '@causeway/inventory';
 import type { Kysely } from 'kysely';
 import { execute } from '../../sqlite/execute.ts';
 import type { TenantSchema } from '../schema.ts';
 import {
+  type CatalogEntry,
   type CatalogKey,
   keyColumns,
   keyOf,
@@ -12,44 +12,49 @@ import {
 } from './remembered-software.ts';
 
 const findStatement = `
-select s."id", ${keyColumns.map((column) => `s."${column}"`).join(', ')} from jsonb_each(?) wanted
+select s."id", s."rest", ${keyColumns.map((column) => `s."${column}"`).join(', ')} from jsonb_each(?) wanted
 cross join software s on ${keyColumns.map((column, index) => `s."${column}" = json_extract(wanted.value, '$[${index}]')`).join(' and ')}`;
 const addStatement = `
-insert into software ("${keyColumns.join('", "')}", "firstSeenAt")
-select ${keyColumns.map((_, index) => `json_extract(value, '$[${index}]')`).join(', ')}, ? from jsonb_each(?) where true
-returning "id", "${keyColumns.join('", "')}"`;
+insert into software ("${keyColumns.join('", "')}", "rest", "firstSeenAt")
+select ${[...keyColumns, 'rest'].map((_, index) => `json_extract(value, '$[${index}]')`).join(', ')}, ? from jsonb_each(?) where true
+returning "id", "rest", "${keyColumns.join('", "')}"`;
 
-export interface Identified {
-  readonly byId: ReadonlyMap<SoftwareId, SoftwareItem>;
-  /** Those that are in the catalog as one before them is, and are installed with it. */
-  readonly repeated: readonly SoftwareItem[];
+/** A description of a package has some hundred characters; of 50,000 these are remembered. */
+const LONGEST_REST = 500;
+
+/** A row of software, with what is left of it: a row of `other` as JSON, '' for nothing. */
+export interface SaidSoftware {
+  readonly item: SoftwareItem;
+  readonly rest: string;
 }
 
 /** The catalog of software within one transaction. */
 export class Catalog {
   readonly #remembered: RememberedSoftware;
-  /** Ids that nobody may use before the transaction is committed. */
-  readonly #learned = new Map<string, SoftwareId>();
+  /** Entries that nobody may use before the transaction is committed. */
+  readonly #learned = new Map<string, CatalogEntry>();
 
   constructor(remembered: RememberedSoftware) {
     this.#remembered = remembered;
   }
 
-  /** The items by the id that each has in the catalog, to which new ones are added. */
+  /** The entry that each of the items has in the catalog, to which new ones are added with what is said of them. */
   async identify(
     trx: Kysely<TenantSchema>,
-    items: readonly SoftwareItem[],
+    items: readonly SaidSoftware[],
     now: number,
-  ): Promise<Identified> {
-    const byId = new Map<SoftwareId, SoftwareItem>();
-    const unknown = new Map<string, SoftwareItem>();
-    const repeated = items.filter((item) => !this.#takeFirst(item, byId, unknown));
+  ): Promise<readonly CatalogEntry[]> {
+    const texts = items.map(({ item }) => textOf(keyOf(item)));
+    // Before anything is waited for: what is remembered may be forgotten meanwhile.
+    const known = texts.map((text) => this.#remembered.find(text) ?? this.#learned.get(text));
+    const unknown = new Map<string, NewEntry>();
+    for (const [index, { item, rest }] of items.entries())
+      if (known[index] === undefined) unknown.set(texts[index] ?? '', [...keyOf(item), shortOf(rest)]);
     for (const statement of [find, add]) {
       if (unknown.size === 0) break;
-      const rows = await statement(trx, [...unknown.values()].map(keyOf), now);
-      for (const row of rows) this.#take(row, byId, unknown);
+      for (const row of await statement(trx, [...unknown.values()], now)) this.#learn(row, unknown);
     }
-    return { byId, repeated };
+    return known.map((entry, index) => entry ?? this.#getLearned(texts[index] ?? ''));
   }
 
   /** After the transaction was committed. */
@@ -62,36 +67,31 @@ export class Catalog {
     this.#learned.clear();
   }
 
-  /** @returns whether it is the first of its key */
-  #takeFirst(
-    item: SoftwareItem,
-    byId: Map<SoftwareId, SoftwareItem>,
-    unknown: Map<string, SoftwareItem>,
-  ): boolean {
-    const text = textOf(keyOf(item));
-    const id = this.#remembered.find(text) ?? this.#learned.get(text);
-    const isFirst = id === undefined ? !unknown.has(text) : !byId.has(id);
-    if (isFirst && id === undefined) unknown.set(text, item);
-    if (isFirst && id !== undefined) byId.set(id, item);
-    return isFirst;
-  }
-
-  #take(row: FoundRow, byId: Map<SoftwareId, SoftwareItem>, unknown: Map<string, SoftwareItem>): void {
+  #learn(row: FoundRow, unknown: Map<string, NewEntry>): void {
     const text = textOf(keyOf(row));
-    const item = unknown.get(text);
-    if (item === undefined) throw new Error(`nobody asked for software ${row.id}`);
-    unknown.delete(text);
-    byId.set(row.id, item);
-    this.#learned.set(text, row.id);
+    if (!unknown.delete(text)) throw new Error(`nobody asked for software ${row.id}`);
+    this.#learned.set(text, { id: row.id, rest: row.rest });
+  }
+
+  #getLearned(text: string): CatalogEntry {
+    const entry = this.#learned.get(text);
+    if (entry === undefined) throw new Error(`software is not in the catalog: ${text}`);
+    return entry;
   }
 }
 
-type FoundRow = Record<(typeof keyColumns)[number], string> & { readonly id: SoftwareId };
-
-function find(trx: Kysely<TenantSchema>, keys: readonly CatalogKey[]): Promise<FoundRow[]> {
-  return execute<FoundRow>(trx, findStatement, [JSON.stringify(keys)]);
+/** What is longer is kept with each computer. */
+function shortOf(rest: string): string {
+  return rest.length > LONGEST_REST ? '' : rest;
 }
 
-function add(trx: Kysely<TenantSchema>, keys: readonly CatalogKey[], now: number): Promise<FoundRow[]> {
-  return execute<FoundRow>(trx, addStatement, [now, JSON.stringify(keys)]);
+type NewEntry = readonly [...CatalogKey, rest: string];
+type FoundRow = Record<(typeof keyColumns)[number], string> & CatalogEntry;
+
+function find(trx: Kysely<TenantSchema>, entries: readonly NewEntry[]): Promise<FoundRow[]> {
+  return execute<FoundRow>(trx, findStatement, [JSON.stringify(entries)]);
+}
+
+function add(trx: Kysely<TenantSchema>, entries: readonly NewEntry[], now: number): Promise<FoundRow[]> {
+  return execute<FoundRow>(trx, addStatement, [now, JSON.stringify(entries)]);
 }

@@ -10,8 +10,10 @@ import {
 } from '@causeway/contract/inventory';
 import type { ChangeRow } from '@causeway/inventory';
 import fc from 'fast-check';
+import { readBy, sentBy, spellings } from '../../testing/agent-documents.ts';
 import { checkCounts } from '../../testing/check-counts.ts';
 import { fullOf } from '../../testing/inventory-records.ts';
+import { someInventory } from '../../testing/records.ts';
 import { TenantWithClients } from '../../testing/tenant-with-clients.ts';
 
 const HISTORIES = 300;
@@ -33,7 +35,8 @@ const inventory = fc.record({
 });
 const step = fc.record({
   inventory,
-  how: fc.constantFrom('whole', 'difference', 'too late', 'archived before'),
+  how: fc.constantFrom('whole', 'difference', 'too late', 'archived before', 'json', 'xml', 'xml', 'xml'),
+  spellings: fc.array(fc.constantFrom(...spellings), { minLength: 1, maxLength: 3 }),
 });
 const history = fc.array(step, { minLength: 1, maxLength: 6 });
 
@@ -55,17 +58,24 @@ test(`after any of ${HISTORIES} histories what is kept is what came last, and co
 async function live(tenant: TenantWithClients, number: number, steps: readonly Step[]): Promise<void> {
   const clientId = await tenant.enroll();
   let last: ComputerInventory | undefined;
+  let base: ComputerInventory | undefined;
   let first: ComputerInventory | undefined;
-  for (const [at, { inventory: drawn, how }] of steps.entries()) {
-    const after = machineOf(number, drawn);
+  for (const [at, { inventory: drawn, how, spellings }] of steps.entries()) {
+    const machine = machineOf(number, drawn);
+    const foreign = how === 'xml' || how === 'json' ? sentBy(how, machine, spellings) : undefined;
+    const after = foreign === undefined ? machine : readBy(foreign);
     if (last !== undefined && how === 'archived before') await archive(tenant, clientId);
     if (last !== undefined && how === 'too late') {
       await tenant.put(clientId, fullOf(after), 0);
       continue;
     }
-    const difference = last && how === 'difference' ? differenceOf(last, after, at, []) : undefined;
-    await tenant.put(clientId, difference ? JSON.stringify(difference) : fullOf(after), at + 1);
+    const difference = base && how === 'difference' ? differenceOf(base, after, at, []) : undefined;
+    const native = { document: difference ? JSON.stringify(difference) : fullOf(after) };
+    const inventory = someInventory({ clientId, receivedAt: at + 1, ...(foreign ?? native) });
+    await tenant.store.inventories.put(inventory);
     last = after;
+    // An agent claims no fingerprint that a difference could be of.
+    base = foreign === undefined ? after : undefined;
     first ??= after;
     await checkComputer(tenant, clientId, last);
   }
@@ -96,7 +106,7 @@ async function checkComputer(
   assert.deepEqual(others, []);
   assert.equal(row.archivedAt, null);
   assert.equal(row.memoryBytes, expected.hardware?.memoryBytes ?? null);
-  assert.equal(row.osFamily, expected.operatingSystem?.family);
+  assert.equal(row.osFamily, expected.operatingSystem?.family ?? null);
   assert.equal(row.softwareCount, new Set((expected.software ?? []).map(keyOf)).size);
   const found = await tenant.store.computers.find(row.id);
   assert.deepEqual(inOrder(found?.inventory ?? {}), inOrder(expected));
@@ -142,8 +152,9 @@ function unique(items: readonly SoftwareItem[]): SoftwareItem[] {
   return [...Map.groupBy(items, keyOf).values()].flatMap(([item]) => item ?? []);
 }
 
-function inOrder(inventory: ComputerInventory): unknown {
-  const sorted = Object.entries(inventory).map(([section, rows]) => [
+function inOrder({ other, ...inventory }: ComputerInventory): unknown {
+  const sections = Object.entries({ ...inventory, ...other });
+  const sorted = sections.map(([section, rows]) => [
     section,
     Array.isArray(rows) ? rows.map(canonicalJson).sort() : rows,
   ]);

@@ -3,7 +3,9 @@ import type { ComputerId, SoftwareId } from '@causeway/inventory';
 import type { Kysely } from 'kysely';
 import { execute } from '../../sqlite/execute.ts';
 import type { TenantSchema } from '../schema.ts';
-import { type Installed, readInstalled, readItems } from './installed-software.ts';
+import { type Installed, readItems } from './installed-software.ts';
+import type { SoftwarePlan } from './plan-software.ts';
+import { saveBuckets } from './software-buckets.ts';
 
 /** What became another of the software of a computer: as it was, and as it is. */
 export interface InstalledDifference {
@@ -34,14 +36,15 @@ const countComputerStatement = `
 update software_counts set "installations" = "installations" + ?
 where "softwareId" in (select "softwareId" from installations where "computerId" = ?)`;
 
-/** Makes the installations of a computer that is not archived those that are given. */
-export async function saveInstallations(
+/** Makes the installations of a computer that is not archived those of the plan. */
+export async function applySoftware(
   trx: Kysely<TenantSchema>,
   computerId: ComputerId,
-  wanted: ReadonlyMap<SoftwareId, SoftwareItem>,
+  { filled, gone, installed, wanted }: SoftwarePlan,
   at: number,
 ): Promise<InstalledDifference> {
-  const { added, altered, removed } = compare(await readInstalled(trx, computerId), wanted);
+  await saveBuckets(trx, computerId, filled, gone);
+  const { added, altered, removed } = compare(installed, wanted);
   const before = await readItems(trx, computerId, [...removed, ...altered]);
   if (removed.length > 0) await remove(trx, computerId, removed);
   if (added.length > 0) await add(trx, computerId, added);

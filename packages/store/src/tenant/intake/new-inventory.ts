@@ -10,6 +10,8 @@ export interface NewPart {
   readonly fingerprint: string;
   /** @throws INVENTORY_MALFORMED */
   readonly read: () => ComputerInventory;
+  /** The same in buckets, where it can be told apart without being read. @throws INVENTORY_MALFORMED */
+  readonly buckets?: InventoryPart['buckets'] | undefined;
 }
 
 /** An inventory that is to be kept. Of a part that is not among its parts nothing changes. */
@@ -48,7 +50,8 @@ function partsSaid({ parts }: OpenInventory): NewPart[] {
 }
 
 function toNew(part: InventoryPart): NewPart {
-  return { name: part.name, fingerprint: part.fingerprint, read: once(() => part.read()) };
+  const { name, fingerprint, buckets } = part;
+  return { name, fingerprint, read: once(() => part.read()), buckets };
 }
 
 /**

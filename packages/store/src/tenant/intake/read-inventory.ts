@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { TenantSchema } from '../schema.ts';
 import { readSoftware } from './installed-software.ts';
 import { readPart } from './known-computer.ts';
+import { readBucketSections } from './software-buckets.ts';
 
 /** The inventory of a computer as it was taken in, but for the order of its software. */
 export async function readInventory(
@@ -12,7 +13,7 @@ export async function readInventory(
 ): Promise<ComputerInventory> {
   const machine = await readPart(db, computerId, 'machine');
   const volatile = await readPart(db, computerId, 'volatile');
-  const { software: repeated = [], other } = await readPart(db, computerId, 'software');
+  const { software: repeated = [], other } = await readBucketSections(db, computerId);
   const software = [...(await readSoftware(db, computerId)), ...repeated];
   const others = { ...machine.other, ...volatile.other, ...other };
   return {

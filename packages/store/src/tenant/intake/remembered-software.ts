@@ -1,7 +1,7 @@
 import type { SoftwareItem } from '@causeway/contract/inventory';
 import type { SoftwareId } from '@causeway/inventory';
 
-/** A fleet has some 20,000 different packages; with as many others these take about 20 MB a tenant. */
+/** A fleet has some 20,000 different packages; with as many others these take about 30 MB a tenant. */
 const MOST_REMEMBERED = 50_000;
 
 /** What makes software the same in the catalog. */
@@ -20,19 +20,26 @@ export function textOf([name, version, publisher, architecture, source]: Catalog
   return lengths + name + version + publisher + architecture + source;
 }
 
-/** Ids in the catalog of one database that were met of late, by the text of the key. */
-export class RememberedSoftware {
-  readonly #ids = new Map<string, SoftwareId>();
+/** An entry of the catalog. */
+export interface CatalogEntry {
+  readonly id: SoftwareId;
+  /** What was said of it, beyond the key, by who brought it first: a row of `other` as JSON; '' for nothing. */
+  readonly rest: string;
+}
 
-  find(text: string): SoftwareId | undefined {
-    return this.#ids.get(text);
+/** What is in the catalog of one database and was met of late, by the text of the key. */
+export class RememberedSoftware {
+  readonly #entries = new Map<string, CatalogEntry>();
+
+  find(text: string): CatalogEntry | undefined {
+    return this.#entries.get(text);
   }
 
-  add(ids: ReadonlyMap<string, SoftwareId>): void {
-    for (const [text, id] of ids) this.#ids.set(text, id);
-    for (const text of this.#ids.keys()) {
-      if (this.#ids.size <= MOST_REMEMBERED) return;
-      this.#ids.delete(text);
+  add(entries: ReadonlyMap<string, CatalogEntry>): void {
+    for (const [text, entry] of entries) this.#entries.set(text, entry);
+    for (const text of this.#entries.keys()) {
+      if (this.#entries.size <= MOST_REMEMBERED) return;
+      this.#entries.delete(text);
     }
   }
 }

@@ -7,7 +7,7 @@ import {
   mergePartial,
 } from '@causeway/inventory';
 import { saveReport, summaryColumns, writeColumns } from './computer-columns.ts';
-import { countComputer, saveInstallations } from './installations.ts';
+import { applySoftware, countComputer } from './installations.ts';
 import type { Intake } from './intake.ts';
 import {
   type ComputerColumns,
@@ -19,6 +19,7 @@ import {
 import type { NewInventory, NewPart } from './new-inventory.ts';
 import { noteChanges } from './note-changes.ts';
 import { noteSameMachines, reopenDuplicates, saveMarks } from './note-duplicates.ts';
+import { planSoftware } from './plan-software.ts';
 import { withoutEqualSections } from './without-equal-sections.ts';
 
 /** What a part brought: columns of the computer, who it says it is, and what is news. */
@@ -66,10 +67,10 @@ async function takePart(
   { at, isPartial }: NewInventory,
 ): Promise<Brought> {
   const { name, fingerprint } = part;
+  if (name === 'software') return takeSoftware(intake, known, part, at);
   const said = part.read();
   const isInPieces = isPartial && name === 'machine';
   const sections = isInPieces ? mergePartial(await readPart(intake.trx, known.id, name), said) : said;
-  if (name === 'software') return takeSoftware(intake, known, { fingerprint, sections }, at);
   const brought =
     name === 'machine' ? await takeMachine(intake, known, sections) : { columns: {}, changes: [] };
   await savePart(intake.trx, known.id, { name, fingerprint, sections });
@@ -90,17 +91,18 @@ async function takeMachine(
 }
 
 async function takeSoftware(
-  { trx, catalog }: Intake,
+  intake: Intake,
   known: KnownComputer,
-  { fingerprint, sections }: { readonly fingerprint: string; readonly sections: ComputerInventory },
+  part: NewPart,
   at: number,
 ): Promise<Brought> {
-  const { byId, repeated } = await catalog.identify(trx, sections.software ?? [], at);
-  const { before, after } = await saveInstallations(trx, known.id, byId, at);
-  const kept = { ...sections, software: [...repeated] };
-  await savePart(trx, known.id, { name: 'software', fingerprint, sections: kept });
+  const { trx } = intake;
+  const plan = await planSoftware(intake, part, at, known.id);
+  const { before, after } = await applySoftware(trx, known.id, plan, at);
+  await savePart(trx, known.id, { ...part, sections: {} });
+  const more = plan.wanted.size - plan.installed.length;
   return {
-    columns: { softwareCount: byId.size },
+    columns: { softwareCount: Number(known.columns.softwareCount) + more },
     changes: differencesBetween({ software: [...before] }, { software: [...after] }),
   };
 }
