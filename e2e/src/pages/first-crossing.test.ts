@@ -177,10 +177,20 @@ describe('a tenant on its way to HTTPS, in the browser', { skip: missing ?? fals
     await page.getByRole('button', { name: 'Keep it' }).click();
     await page.getByRole('heading', { name: 'acme-2027', level: 1 }).waitFor();
     await page.goto(`https://localhost:${installation.consolePort}/certificates/acme-2026`);
+    for (const client of clients) await client.sleep();
     await page.getByRole('combobox', { name: 'With' }).selectOption('acme-2027');
     await page.getByRole('button', { name: 'Replace' }).click();
     await page.getByRole('heading', { name: 'Change of acme' }).waitFor();
+    await changeIs(page, 'Waits for clients');
+    await fleetIs(page, '3 blocking');
+    const [last, ...others] = clients.toReversed();
+    for (const client of others) client.wake();
+    await fleetIs(page, '2 proven, 1 blocking');
+    last?.wake();
     await changeIs(page, 'Done');
+    const steps = page.getByRole('list', { name: 'Steps', exact: true }).getByRole('listitem');
+    const waited = steps.filter({ hasText: 'wait until every active client' });
+    await waited.getByText('3 of 3 clients have proven it; 0 blocking').waitFor();
     for (const client of clients) {
       await client.sleep();
       assert.equal((await client.poll()).code, 0, client.name);
@@ -211,6 +221,11 @@ async function chooseCertificate(page: Page, name: string): Promise<void> {
 async function changeIs(page: Page, state: string): Promise<void> {
   const shown = page.getByRole('status', { name: 'State of the change' });
   await shown.getByText(state, { exact: true }).waitFor({ timeout: CROSSING_LIMIT_MS });
+}
+
+async function fleetIs(page: Page, counts: string): Promise<void> {
+  const bar = page.getByRole('img', { name: `The fleet: ${counts}`, exact: true });
+  await bar.waitFor({ timeout: CROSSING_LIMIT_MS });
 }
 
 async function pollEverySecond(page: Page): Promise<void> {

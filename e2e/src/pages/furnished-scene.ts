@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
+  AcmeOrderView,
   CertificateView,
   ChangeView,
   ClientPage,
@@ -10,16 +11,23 @@ import type {
 import { freePorts } from '@causeway/testkit';
 import type { Page } from 'playwright-core';
 import { Api } from '../constellation/api.ts';
+import { ensureDebianPackage } from '../constellation/debian-package.ts';
 import { FleetClient } from '../constellation/fleet-client.ts';
 import { Installation } from '../constellation/installation.ts';
 import { StandAlone } from '../constellation/stand-alone.ts';
 import { until } from '../demo/until.ts';
-import { RealBrowser } from './real-browser.ts';
+import { obtainByAcme } from './obtain-by-acme.ts';
+import { missingBrowser, RealBrowser } from './real-browser.ts';
 import { signIn } from './sign-in.ts';
 
 const LIMIT_MS = 60_000;
 const TENANT_ADMIN = { name: 'tom', password: 'a lighthouse on a long causeway' };
 const VIEWER = { name: 'vera', password: 'a view over the tide' };
+
+/** @returns the sentence that says what it needs; undefined when all of it is there */
+export function missingForScene(): string | undefined {
+  return missingBrowser() ?? ensureDebianPackage('pebble', 'pebble');
+}
 
 /** An installation with something on every page: a tenant in a crossing with real clients, and one that is new. */
 export class FurnishedScene implements AsyncDisposable {
@@ -117,6 +125,7 @@ async function furnish(installation: Installation, api: Api, stack: AsyncDisposa
   // It blocks from now on, and what it reported stays.
   await clients[1]?.sleep();
   await api.must('POST', '/certificate-requests', { name: 'by-our-ca', hostnames: ['acme.localhost'] });
+  await obtainByAcme(installation, api, 'acme.localhost', LIMIT_MS);
   await invite(installation, api, stack);
 }
 
@@ -146,12 +155,12 @@ async function findExamples(api: Api): Promise<Record<string, string>> {
   const { clients } = await api.must<ClientPage>('GET', '/tenants/acme/clients');
   const [computer] = (await computersIn(api)).rows;
   const [software] = (await api.must<Rows>('GET', '/tenants/acme/software')).rows;
+  const [order] = await api.must<AcmeOrderView[]>('GET', '/acme/orders');
   return {
     ...{ tenant: 'acme', certificate: 'acme-2026', request: 'by-our-ca', server: 'branch' },
     ...{ id: change?.id ?? '', client: clients[0]?.id ?? '' },
     ...{ computer: computer?.id ?? '', software: software?.id ?? '' },
-    // No CA of ACME is here: this is how a page looks that is not found.
-    '/certificates/acme/orders/$id': 'none',
+    '/certificates/acme/orders/$id': order?.id ?? '',
   };
 }
 

@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ListedPage, pagesOfPlatform, pagesOfProvisioning } from './all-pages.ts';
-import { FurnishedScene } from './furnished-scene.ts';
-import { missingBrowser } from './real-browser.ts';
+import { FurnishedScene, missingForScene } from './furnished-scene.ts';
 import { openPage } from './settle.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'screenshots');
@@ -12,7 +11,7 @@ const devices = [
   { device: 'phone', viewport: { width: 360, height: 740 } },
 ] as const;
 
-const missing = missingBrowser();
+const missing = missingForScene();
 if (missing !== undefined) throw new Error(missing);
 await mkdir(folder, { recursive: true });
 await using scene = await FurnishedScene.start();

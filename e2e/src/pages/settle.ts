@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
-/** Opens a page and waits until it is all there: its heading, and nothing that loads. */
+/** Opens a page and waits until it is all there: its heading, what it asks for, and nothing that loads. */
 export async function openPage(page: Page, url: string): Promise<void> {
-  await page.goto(url);
+  await page.goto(url, { waitUntil: 'networkidle' });
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForFunction(
     () => document.querySelector('[aria-busy="true"], [aria-label="Loading"]') === null,

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { FurnishedScene } from './furnished-scene.ts';
-import { missingBrowser } from './real-browser.ts';
+import { FurnishedScene, missingForScene } from './furnished-scene.ts';
 import { openPage } from './settle.ts';
 
 const buttons = [
@@ -23,7 +22,7 @@ const deeds = [
 ] as const;
 
 test('a viewer sees why buttons are off, and can do by URL no more than by the page', {
-  skip: missingBrowser() ?? false,
+  skip: missingForScene() ?? false,
 }, async () => {
   await using scene = await FurnishedScene.start();
   const { context, page } = await scene.browser.open();

@@ -74,6 +74,17 @@ describe('a certificate that several tenants use', () => {
     assert.equal((await api.call('GET', '/certificates/shared')).status, 404);
   });
 
+  test('each tenant is shown its own part of that change, and no word of the other', async () => {
+    const whole = JSON.stringify(await api.must('GET', '/changes?limit=1'));
+    for (const name of TENANTS) {
+      const part = JSON.stringify(await api.must('GET', `/tenants/${name}/site-changes?limit=1`));
+      const mentions = (text: string) => TENANTS.filter((one) => text.includes(one));
+      assert.deepEqual(mentions(whole), TENANTS);
+      assert.deepEqual(mentions(part), [name]);
+      assert.match(part, new RegExp(`https://${name}.localhost:\\d+","check":"tls-with-name"`));
+    }
+  });
+
   test('an unused one is not replaced, and with no client at all another trust goes live at once', async () => {
     const refused = await api.call<{ error: { code: string } }>('POST', '/certificates/other/replace', {
       with: 'next',

@@ -51,7 +51,7 @@ async function send(method: Method, path: string, body: unknown): Promise<Respon
   }
 }
 
-const notReached: Refusal = {
+export const notReached: Refusal = {
   kind: 'unavailable',
   code: 'SERVER_NOT_REACHED',
   message: texts.notReached.message,

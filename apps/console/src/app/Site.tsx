@@ -1,36 +1,40 @@
 import type { MeView, SiteInfo } from '@causeway/contract/admin';
 import { Center, Loader, Stack, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { RefusedError } from '../api/call.ts';
 import { REFRESH_MS } from '../api/query-client.ts';
-import { queryOf } from '../api/use-api.ts';
+import { SignInPage } from '../pages/SignInPage.tsx';
 import { RefusalAlert } from '../parts/RefusalAlert.tsx';
 import * as texts from '../texts/index.ts';
-import { createSiteRouter } from './router.tsx';
-import { ownApiOf, type Session, SessionContext, sessionOf } from './session.ts';
-import { whoIsHere } from './who-is-here.ts';
+import { loadPage } from './load-page.ts';
+import { SiteBoundary } from './SiteBoundary.tsx';
+import { sessionOf } from './session.ts';
+import { siteQuery, whoQuery } from './who-is-here.ts';
 
-const SetUpPage = lazy(() => import('../pages/SetUpPage.tsx'));
-const SignInPage = lazy(() => import('../pages/SignInPage.tsx'));
+const SetUpPage = lazy(loadPage(() => import('../pages/SetUpPage.tsx')));
+const loadSignedIn = loadPage(() => import('./SignedIn.tsx'));
+const SignedIn = lazy(loadSignedIn);
+/** Whether that went well is seen when it is needed. */
+const prefetch = () => void loadSignedIn().catch(() => undefined);
 
 /** A session that ended elsewhere is noticed within that. */
 const SESSION_LOOK_MS = 60_000;
 
 /** Finds out which site this is and who is here, and shows the pages for that. */
 export function Site() {
-  return <Suspense fallback={<Waiting />}>{useSitePages()}</Suspense>;
+  return (
+    <SiteBoundary>
+      <Suspense fallback={<Waiting />}>{useSitePages()}</Suspense>
+    </SiteBoundary>
+  );
 }
 
 function useSitePages(): ReactNode {
-  const site = useQuery<SiteInfo, RefusedError>(queryOf('/site'));
-  const path = site.data && `${ownApiOf(site.data)}/me`;
+  const site = useQuery<SiteInfo, RefusedError>(siteQuery);
   const me = useQuery<MeView | null, RefusedError>({
-    queryKey: [path, 'who'],
-    queryFn: () => whoIsHere(path ?? ''),
-    enabled: path !== undefined,
+    ...(site.data === undefined ? { queryKey: ['who'], queryFn: skipToken } : whoQuery(site.data)),
     refetchInterval: ({ state }) => (state.error === null ? SESSION_LOOK_MS : REFRESH_MS),
   });
   const session = useMemo(
@@ -40,18 +44,9 @@ function useSitePages(): ReactNode {
   if (session !== undefined) return <SignedIn session={session} />;
   if (site.data === undefined) return site.error === null ? <Waiting /> : <Alone error={site.error} />;
   if (site.data.kind === 'provisioning' && !site.data.hasAdmin) return <SetUpPage />;
-  if (me.data === null) return <SignInPage site={site.data} />;
+  // While one types a name, what comes after signing in is fetched.
+  if (me.data === null) return <SignInPage site={site.data} onShown={prefetch} />;
   return me.error === null ? <Waiting /> : <Alone error={me.error} />;
-}
-
-function SignedIn({ session }: { readonly session: Session }) {
-  const { kind } = session.site;
-  const router = useMemo(() => createSiteRouter(kind), [kind]);
-  return (
-    <SessionContext value={session}>
-      <RouterProvider router={router} />
-    </SessionContext>
-  );
 }
 
 function Waiting() {

@@ -24,7 +24,8 @@ export function formatDuration(ms: number): string {
   return `${Math.round(ms / DAY_MS)} d`;
 }
 
-/** `never`, or how long ago it was. */
+/** `never`, `just now`, or how long ago it was. */
 export function formatAgo(ms: number | null, now: number): string {
-  return ms === null ? texts.time.never : texts.time.ago(formatDuration(Math.max(0, now - ms)));
+  if (ms === null) return texts.time.never;
+  return now - ms < SECOND_MS ? texts.time.justNow : texts.time.ago(formatDuration(now - ms));
 }

@@ -24,6 +24,8 @@ export const navOfProvisioning: readonly NavGroup[] = [
     title: 'administration',
     entries: [
       { to: '/users', name: 'users', icon: 'users' },
+      { to: '/roles', name: 'roles', icon: 'roles' },
+      { to: '/api-tokens', name: 'apiTokens', icon: 'keys' },
       { to: '/audit', name: 'audit', icon: 'audit' },
       { to: '/notices', name: 'notices', icon: 'notices' },
       { to: '/backup', name: 'backup', icon: 'backup' },
@@ -49,7 +51,10 @@ export const navOfPlatform: readonly NavGroup[] = [
     title: 'administration',
     entries: [
       { to: '/endpoint-servers', name: 'endpointServers', icon: 'servers' },
+      { to: '/changes', name: 'changes', icon: 'changes' },
       { to: '/users', name: 'users', icon: 'users' },
+      { to: '/roles', name: 'roles', icon: 'roles' },
+      { to: '/api-tokens', name: 'apiTokens', icon: 'keys' },
       { to: '/audit', name: 'audit', icon: 'audit' },
     ],
   },

@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import { loadPage } from './load-page.ts';
 
 /** A page that is loaded when it is opened; its search parameters are its state, read by `useView`. */
 export function page(
@@ -10,6 +11,6 @@ export function page(
   return createRoute({
     getParentRoute: () => parent,
     path,
-    component: lazyRouteComponent(load),
+    component: lazyRouteComponent(loadPage(load)),
   });
 }

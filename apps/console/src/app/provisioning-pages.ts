@@ -19,6 +19,7 @@ export function provisioningPages(root: AnyRoute): AnyRoute[] {
     page(tenant, '/database', () => import('../pages/tenants/DatabaseTab.tsx')),
     page(tenant, '/danger', () => import('../pages/tenants/DangerTab.tsx')),
     page(tenant, '/users', () => import('../pages/users/UsersPage.tsx')),
+    page(tenant, '/api-tokens', () => import('../pages/api-tokens/ApiTokensPage.tsx')),
     ...tenantPages(tenant),
   ]);
   return [
@@ -27,8 +28,6 @@ export function provisioningPages(root: AnyRoute): AnyRoute[] {
     // No tenant is called so.
     page(root, '/tenants/_new', () => import('../pages/tenants/NewTenantPage.tsx')),
     tenant,
-    page(root, '/changes', () => import('../pages/changes/ChangesPage.tsx')),
-    page(root, '/changes/$id', () => import('../pages/changes/ChangePage.tsx')),
     ...certificatePages(root),
     ...sharedPages(root),
   ];

@@ -24,6 +24,12 @@ export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "Liberation Mono", monospace',
   components: {
+    // What opens above a page is a part of it, for whoever goes from landmark to landmark.
+    Tooltip: { defaultProps: { portalProps: { target: 'main' } } },
+    Menu: {
+      // A menu has entries and nothing else that takes the focus.
+      defaultProps: { portalProps: { target: 'main' }, withInitialFocusPlaceholder: false },
+    },
     // The header of a dialog is not a second banner of the page.
     Modal: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
   },

@@ -1,11 +1,29 @@
-import type { MeView } from '@causeway/contract/admin';
+import type { MeView, SiteInfo } from '@causeway/contract/admin';
+import type { QueryClient } from '@tanstack/react-query';
 import { call, RefusedError } from '../api/call.ts';
+import { queryOf } from '../api/use-api.ts';
+import { ownApiOf } from './session.ts';
+
+/** Which site this is. The document has the browser ask it while the script is on its way. */
+export const siteQuery = queryOf<SiteInfo>('/site');
+
+export function whoQuery(site: SiteInfo) {
+  const path = `${ownApiOf(site)}/me`;
+  return { queryKey: [path, 'who'] as const, queryFn: () => whoIsHere(path) };
+}
+
+/** Asks what the first page depends on before anything is drawn: what React begins by itself waits for a first paint. */
+export async function askFirst(client: QueryClient): Promise<void> {
+  await client.prefetchQuery(siteQuery);
+  const site = client.getQueryData<SiteInfo>(siteQuery.queryKey);
+  if (site !== undefined) await client.prefetchQuery(whoQuery(site));
+}
 
 /**
  * Who is signed in; null when nobody is. That is an answer as any other: it is not forgotten when the server cannot be
  * asked the next time.
  */
-export async function whoIsHere(path: string): Promise<MeView | null> {
+async function whoIsHere(path: string): Promise<MeView | null> {
   try {
     return await call<MeView>('GET', path);
   } catch (error) {

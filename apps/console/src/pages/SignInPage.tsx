@@ -1,7 +1,7 @@
 import type { SiteInfo } from '@causeway/contract/admin';
 import { Alert, Anchor, Button, Center, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import type { Refusal } from '../api/call.ts';
 import { useDeed } from '../api/use-api.ts';
 import { ownApiOf } from '../app/session.ts';
@@ -11,7 +11,13 @@ import * as texts from '../texts/index.ts';
 /** Refusals that a code answers. */
 const codesOfCode: ReadonlySet<string> = new Set(['TOTP_NEEDED', 'TOTP_CODE_WRONG']);
 
-export default function SignInPage({ site }: { readonly site: SiteInfo }) {
+interface SignInPageProps {
+  readonly site: SiteInfo;
+  readonly onShown: () => void;
+}
+
+export function SignInPage({ site, onShown }: SignInPageProps) {
+  useEffect(onShown, [onShown]);
   useDocumentTitle(`${texts.signIn.title} · ${texts.product}`);
   const [form, setForm] = useState({ name: '', password: '', code: '' });
   const [failure] = useState(openIdFailure);

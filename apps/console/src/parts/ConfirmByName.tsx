@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Refusal } from '../api/call.ts';
 import * as texts from '../texts/index.ts';
 import { ReasonedButton } from './ReasonedButton.tsx';
@@ -11,6 +11,8 @@ interface ConfirmByNameProps {
   readonly title: string;
   /** What will be gone. */
   readonly text: string;
+  /** What is to be chosen before. */
+  readonly children?: ReactNode;
   /** What has to be typed. */
   readonly name: string;
   /** The word on the button. */
@@ -35,7 +37,8 @@ export function ConfirmByName(props: ConfirmByNameProps) {
   );
 }
 
-function ConfirmForm({ onClose, text, name, action, onConfirm, isPending, refusal }: ConfirmByNameProps) {
+function ConfirmForm(props: ConfirmByNameProps) {
+  const { onClose, text, children, name, action, onConfirm, isPending, refusal } = props;
   const [typed, setTyped] = useState('');
   const because = typed === name ? undefined : texts.confirm.differs(name);
   const submit = (event: FormEvent) => {
@@ -46,6 +49,7 @@ function ConfirmForm({ onClose, text, name, action, onConfirm, isPending, refusa
     <form onSubmit={submit}>
       <Stack>
         <Text>{text}</Text>
+        {children}
         <TextInput
           label={texts.confirm.label(name)}
           value={typed}

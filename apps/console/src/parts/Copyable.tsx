@@ -12,7 +12,7 @@ export function Copyable({ label, text }: CopyableProps) {
   return (
     <Stack gap={4} component="section" aria-label={label}>
       <Group justify="space-between" wrap="nowrap">
-        <Text size="sm" fw={600}>
+        <Text size="sm" fw={600} miw={0} style={{ overflowWrap: 'anywhere' }}>
           {label}
         </Text>
         <CopyButton value={text}>

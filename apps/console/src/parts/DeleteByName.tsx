@@ -3,7 +3,7 @@ import { useDeed } from '../api/use-api.ts';
 import { ConfirmByName } from './ConfirmByName.tsx';
 import { ReasonedButton } from './ReasonedButton.tsx';
 
-interface DeleteByNameProps {
+export interface DeleteByNameProps {
   /** The words on the button that asks, and for whoever listens when they do not name what is deleted. */
   readonly button: string;
   readonly label?: string;

@@ -22,7 +22,7 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
               {finding.seen}
             </Text>
             <Text size="sm">{texts.findings.expected(finding.expected)}</Text>
-            <Text size="sm">{finding.remedy}</Text>
+            <Text size="sm">{texts.remedies[finding.code] ?? finding.remedy}</Text>
             <Code className="code">{finding.code}</Code>
           </Alert>
         </List.Item>

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import type { RefusedError } from '../api/call.ts';
 import * as texts from '../texts/index.ts';
+import { Dialog } from './Dialog.tsx';
 import { ReasonedButton } from './ReasonedButton.tsx';
 import { RefusalAlert } from './RefusalAlert.tsx';
 
@@ -18,7 +19,7 @@ interface FormDialogProps {
   readonly children: ReactNode;
 }
 
-/** A dialog that asks for something and does one thing; the focus goes back to where it was. */
+/** A dialog that asks for something and does one thing. */
 export function FormDialog(props: FormDialogProps) {
   const { title, submit, isBusy, error, isDangerous, because, onSubmit, onClose, children } = props;
   const send = (event: FormEvent) => {
@@ -26,7 +27,7 @@ export function FormDialog(props: FormDialogProps) {
     if (because === undefined) onSubmit();
   };
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': texts.shell.close }}>
+    <Dialog onClose={onClose} title={title}>
       <form onSubmit={send}>
         <Stack>
           {children}
@@ -46,6 +47,6 @@ export function FormDialog(props: FormDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

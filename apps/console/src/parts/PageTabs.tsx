@@ -1,5 +1,6 @@
 import { Anchor, Group, ScrollArea } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 
 export interface PageTab {
   readonly to: string;
@@ -10,8 +11,11 @@ export interface PageTab {
 
 /** The sides of what a page is about, each at an address of its own. */
 export function PageTabs({ label, tabs }: { readonly label: string; readonly tabs: readonly PageTab[] }) {
+  const strip = useRef<HTMLDivElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => showCurrent(strip.current, pathname), [pathname]);
   return (
-    <ScrollArea mb="md" type="auto" offsetScrollbars="present">
+    <ScrollArea mb="md" type="auto" offsetScrollbars="present" viewportRef={strip}>
       <Group component="nav" gap={4} wrap="nowrap" aria-label={label}>
         {tabs.map(({ to, name, isExact = false }) => (
           <Anchor
@@ -28,4 +32,11 @@ export function PageTabs({ label, tabs }: { readonly label: string; readonly tab
       </Group>
     </ScrollArea>
   );
+}
+
+/** Where the strip is wider than the screen, the tab that one is at is in sight. */
+function showCurrent(strip: HTMLElement | null, _pathname: string): void {
+  const current = strip?.querySelector<HTMLElement>('[aria-current="page"]');
+  if (strip === null || current == null) return;
+  strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
 }

@@ -4,13 +4,14 @@ import * as texts from '../texts/index.ts';
 
 /** What was refused: code, what was seen, what was expected, the remedy. */
 export function RefusalAlert({ refusal }: { readonly refusal: Refusal }) {
-  const { code, message, seen, expected, hint } = refusal;
+  const { code, message, seen, expected } = refusal;
+  const remedy = texts.remedies[code] ?? refusal.hint;
   return (
     <Alert color="red" variant="light" title={message} role="alert" maw="44rem">
       <Stack gap="xs">
         {seen !== undefined && <Line label={texts.refusal.seen} text={seen} />}
         {expected !== undefined && <Line label={texts.refusal.expected} text={expected} />}
-        {hint !== undefined && <Text size="sm">{hint}</Text>}
+        {remedy !== undefined && <Text size="sm">{remedy}</Text>}
         <Code className="code">{code}</Code>
       </Stack>
     </Alert>

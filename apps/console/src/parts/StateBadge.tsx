@@ -14,7 +14,7 @@ const colors: Readonly<Record<Tone, string>> = {
 
 export function StateBadge({ tone, children }: { readonly tone: Tone; readonly children: string }) {
   return (
-    <Badge color={colors[tone]} variant="filled" tt="none" radius="sm">
+    <Badge color={colors[tone]} variant="filled" tt="none" radius="sm" miw="max-content">
       {children}
     </Badge>
   );

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { memo, type ReactNode, useEffect, useRef } from 'react';
 import type { Rows } from '../api/use-rows.ts';
+import { formatNumber } from '../app/format.ts';
 import * as texts from '../texts/index.ts';
 import { nextOrder, sortOf } from './virtual-order.ts';
 import './virtual-table.css';
@@ -139,7 +140,7 @@ function Body<Row>({ columns, rows, idOf, items }: BodyProps<Row>) {
         {items.map(({ index }) => {
           const row = rows.loaded[index];
           return row === undefined ? (
-            <WaitingRow key={`waiting ${index}`} index={index} columns={columns.length} />
+            <WaitingRow key={`waiting ${index}`} index={index} columns={columns.length} rows={rows} />
           ) : (
             <DrawnRow key={idOf(row)} index={index} columns={columns} row={row} />
           );
@@ -185,12 +186,19 @@ function Cell<Row>({ column: { show, isNumber }, row, isFirst }: CellProps<Row>)
   return <td className={className}>{show(row)}</td>;
 }
 
-function WaitingRow({ index, columns }: { readonly index: number; readonly columns: number }) {
+interface WaitingRowProps {
+  readonly index: number;
+  readonly columns: number;
+  readonly rows: Pick<Rows<unknown>, 'loaded' | 'total'>;
+}
+
+/** All rows before it come first: who jumps far sees how far they are. */
+function WaitingRow({ index, columns, rows: { loaded, total } }: WaitingRowProps) {
   return (
     <tr aria-rowindex={index + 2} style={{ height: ROW_PX }}>
       <td colSpan={columns}>
         <Text span size="sm" c="dimmed">
-          {texts.rows.coming}
+          {texts.rows.coming(formatNumber(loaded.length), formatNumber(total))}
         </Text>
       </td>
     </tr>

@@ -10,16 +10,17 @@ import { FormDialog } from '../../parts/FormDialog.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { When } from '../../parts/When.tsx';
 import * as texts from '../../texts/index.ts';
 import { RoleField } from '../users/RoleField.tsx';
 
 const says = texts.account;
 const VALID_DAYS = 365;
-const headings = [says.tokenName, says.role, says.ends, says.actions];
+const headings = [says.tokenName, says.role, says.lastUsed, says.ends, says.actions];
 
 /** What programs sign in with in one's place, with one's role or less. */
 export function ApiTokens() {
-  const path = `${useOwnApi()}/api-tokens`;
+  const path = `${useOwnApi()}/me/api-tokens`;
   const tokens = useThing<ApiTokenView[]>(path);
   const [isAdding, setIsAdding] = useState(false);
   const [made, setMade] = useState<NewApiToken | undefined>();
@@ -52,21 +53,24 @@ interface TokensTableProps {
 
 function TokensTable({ tokens, path }: TokensTableProps) {
   return (
-    <PlainTable headings={headings} minWidth={420}>
-      {tokens.map(({ name, role, expiresAt }) => (
+    <PlainTable headings={headings} minWidth={520}>
+      {tokens.map(({ name, role, lastUsedAt, expiresAt }) => (
         <Table.Tr key={name}>
           <Table.Td className="code">{name}</Table.Td>
           <Table.Td>{texts.roles[role]}</Table.Td>
+          <Table.Td>
+            <When at={lastUsedAt} />
+          </Table.Td>
           <Table.Td>{formatDate(expiresAt)}</Table.Td>
           <Table.Td>
             <DeleteByName
-              button={says.removeToken}
-              label={says.removeTokenLabel(name)}
+              button={says.revokeToken}
+              label={says.revokeTokenLabel(name)}
               because={undefined}
-              title={says.removeTokenTitle(name)}
-              text={says.removeTokenText}
+              title={says.revokeTokenTitle(name)}
+              text={says.revokeTokenText}
               name={name}
-              action={says.removeToken}
+              action={says.revokeToken}
               path={`${path}/${encodeURIComponent(name)}`}
               isSmall
             />

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, PasswordInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, PasswordInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useDeed } from '../../api/use-api.ts';
 import { useOwnApi } from '../../app/session.ts';
@@ -7,7 +7,7 @@ import { Section } from '../../parts/Section.tsx';
 import * as texts from '../../texts/index.ts';
 
 const says = texts.account;
-const empty = { password: '', newPassword: '' };
+const empty = { password: '', newPassword: '', revokeApiTokens: false };
 
 export function ChangePassword() {
   const [form, setForm] = useState(empty);
@@ -41,6 +41,12 @@ export function ChangePassword() {
             {says.change}
           </Button>
         </Group>
+        <Checkbox
+          mt="sm"
+          label={says.revokeAllTokens}
+          checked={form.revokeApiTokens}
+          onChange={(event) => setForm({ ...form, revokeApiTokens: event.currentTarget.checked })}
+        />
       </form>
       {change.isSuccess && <Alert color="green" role="status" title={says.passwordChanged} />}
       {change.error !== null && <RefusalAlert refusal={change.error.refusal} />}

@@ -1,34 +1,35 @@
 import type { AuditView } from '@causeway/contract/admin';
-import { Anchor, Button, Code, Group, Table, TextInput } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { call, type RefusedError } from '../../api/call.ts';
-import { REFRESH_MS } from '../../api/query-client.ts';
+import { Anchor, Code, Group, Table, TextInput } from '@mantine/core';
+import { useNewestFirst } from '../../api/use-newest-first.ts';
 import { useOwnApi } from '../../app/session.ts';
-import { useView, type View } from '../../app/use-view.ts';
+import { chosenIn, useView, type View } from '../../app/use-view.ts';
 import { Empty } from '../../parts/Empty.tsx';
+import { NewestFirst } from '../../parts/NewestFirst.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
-import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
 import * as texts from '../../texts/index.ts';
+import { TimeField } from './TimeField.tsx';
 
 const says = texts.audit;
-const PAGE_ROWS = 100;
 const filters = ['actor', 'action', 'subject', 'outcome'] as const;
+const times = ['since', 'until'] as const;
 const headings = [says.columns.at, ...filters.map((name) => says.columns[name]), says.columns.detail];
+
+/** Of the page's address and of the API alike. */
+const asked = [...filters, ...times];
 
 /** Who did what, newest first. */
 export default function AuditPage() {
   const path = `${useOwnApi()}/audit`;
   const [view, change] = useView();
-  const trail = useTrail(path, view);
-  const entries = trail.data?.pages.flat() ?? [];
+  const trail = useNewestFirst<AuditView>(path, chosenIn(view, asked), ({ sequence }) => String(sequence));
   return (
     <>
       <PageTitle title={says.title} says={says.says}>
-        <Anchor href={`/api/v1${path}?${queryOf(view, { format: 'csv' })}`}>{says.csv}</Anchor>
-        <Anchor href={`/api/v1${path}?${queryOf(view, { format: 'jsonl' })}`}>{says.jsonLines}</Anchor>
+        <Anchor href={`/api/v1${path}?${queryOf(view, 'csv')}`}>{says.csv}</Anchor>
+        <Anchor href={`/api/v1${path}?${queryOf(view, 'jsonl')}`}>{says.jsonLines}</Anchor>
       </PageTitle>
       <Group component="search" aria-label={says.filters} mb="md">
         {filters.map((name) => (
@@ -39,47 +40,25 @@ export default function AuditPage() {
             onChange={(event) => change({ [name]: event.currentTarget.value })}
           />
         ))}
+        {times.map((name) => (
+          <TimeField
+            // What another link says replaces what was typed.
+            key={`${name} ${view[name]}`}
+            label={says.times[name]}
+            at={view[name]}
+            onChange={(at) => change({ [name]: at })}
+          />
+        ))}
       </Group>
-      {trail.error !== null && <RefusalAlert refusal={trail.error.refusal} />}
-      {trail.isSuccess && entries.length === 0 && <Empty title={says.none} text={says.noneText} />}
-      {entries.length > 0 && <AuditTable entries={entries} />}
-      {trail.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={trail.isFetchingNextPage}
-          onClick={() => trail.fetchNextPage()}
-        >
-          {says.more}
-        </Button>
-      )}
+      <NewestFirst list={trail} empty={<Empty title={says.none} text={says.noneText} />}>
+        {(entries) => <AuditTable entries={entries} />}
+      </NewestFirst>
     </>
   );
 }
 
-function useTrail(path: string, view: View) {
-  return useInfiniteQuery<
-    AuditView[],
-    RefusedError,
-    { pages: AuditView[][] },
-    readonly unknown[],
-    number | undefined
-  >({
-    queryKey: [path, queryOf(view, {})],
-    queryFn: ({ pageParam: before }) =>
-      call('GET', `${path}?${queryOf(view, before && { before: String(before) })}`),
-    initialPageParam: undefined,
-    getNextPageParam: (page) => (page.length < PAGE_ROWS ? undefined : page.at(-1)?.sequence),
-    placeholderData: (earlier) => earlier,
-    // Whoever reads on is not asked about every page again and again.
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? false : REFRESH_MS),
-  });
-}
-
-function queryOf(view: View, more: Readonly<Record<string, string>> | 0 | undefined): string {
-  const chosen = filters.flatMap((name) => (view[name] ? [[name, view[name]]] : []));
-  const limit: Record<string, string> = more && 'format' in more ? {} : { limit: String(PAGE_ROWS) };
-  return new URLSearchParams({ ...Object.fromEntries(chosen), ...limit, ...(more || {}) }).toString();
+function queryOf(view: View, format: 'csv' | 'jsonl'): string {
+  return new URLSearchParams({ ...chosenIn(view, asked), format }).toString();
 }
 
 function AuditTable({ entries }: { readonly entries: readonly AuditView[] }) {

@@ -16,7 +16,7 @@ const ways = [
 export function AddCertificate() {
   return (
     <>
-      <Menu position="bottom-end" withArrow withinPortal={false} withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end" withArrow>
         <Menu.Target>
           <Button variant="default">{says.create}</Button>
         </Menu.Target>

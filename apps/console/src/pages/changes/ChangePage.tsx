@@ -8,16 +8,19 @@ import { PageTitle } from '../../parts/PageTitle.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import * as texts from '../../texts/index.ts';
+import { CrossingsUnderWay } from './CrossingsUnderWay.tsx';
 import { isUnderWay, stateOfChange, stateOfStep } from './change-state.ts';
 import { StepDetail } from './StepDetail.tsx';
+import { titleOfStep } from './title-of-step.ts';
 import { UndoButton } from './UndoButton.tsx';
+import { useChangesApi } from './use-changes-api.ts';
 
 const says = texts.changes;
 
 /** One change, live: its steps, how long each took, what is proven, and the way back while there is one. */
 export default function ChangePage() {
   const { id = '' }: { id?: string } = useParams({ strict: false });
-  const path = `/changes/${id}`;
+  const path = `${useChangesApi()}/${encodeURIComponent(id)}`;
   const change = useThing<ChangeView>(path);
   useEvents(path, isUnderWay(change) ? `${path}/events` : undefined);
   const state = stateOfChange(change.state);
@@ -51,9 +54,9 @@ export default function ChangePage() {
 function Steps({ change }: { readonly change: ChangeView }) {
   const done = change.steps.filter(({ state }) => state !== 'waiting').length;
   return (
-    <Timeline active={done - 1} bulletSize={18} aria-label={says.steps}>
+    <Timeline active={done - 1} bulletSize={18} role="list" aria-label={says.steps}>
       {change.steps.map((step) => (
-        <Timeline.Item key={step.index} title={step.title}>
+        <Timeline.Item key={step.index} role="listitem" title={titleOfStep(step)}>
           <StepLine step={step} tenants={change.tenants} />
         </Timeline.Item>
       ))}
@@ -81,19 +84,7 @@ function StepLine({ step, tenants }: StepLineProps) {
         )}
       </Group>
       <StepDetail detail={step.detail} />
-      {step.name === 'crossing' && step.state === 'running' && <CrossingLinks tenants={tenants} />}
+      {step.name === 'crossing' && step.state === 'running' && <CrossingsUnderWay tenants={tenants} />}
     </Stack>
-  );
-}
-
-function CrossingLinks({ tenants }: { readonly tenants: readonly string[] }) {
-  return (
-    <Group gap="xs">
-      {tenants.map((tenant) => (
-        <Anchor key={tenant} component={Link} to={`/tenants/${tenant}/crossing`} size="sm">
-          {says.watchCrossing(tenant)}
-        </Anchor>
-      ))}
-    </Group>
   );
 }

@@ -1,15 +1,19 @@
 import type { ChangeView } from '@causeway/contract/admin';
 import { Anchor, Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useThing } from '../../api/use-api.ts';
+import { useNewestFirst } from '../../api/use-newest-first.ts';
 import { formatDuration } from '../../app/format.ts';
+import { chosenIn, useView } from '../../app/use-view.ts';
 import { Empty } from '../../parts/Empty.tsx';
+import { NewestFirst } from '../../parts/NewestFirst.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { type Heading, PlainTable } from '../../parts/PlainTable.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
 import * as texts from '../../texts/index.ts';
+import { ChangeFilters } from './ChangeFilters.tsx';
 import { stateOfChange } from './change-state.ts';
+import { useChangesApi } from './use-changes-api.ts';
 
 const says = texts.changes;
 
@@ -21,16 +25,22 @@ const headings: readonly Heading[] = [
   { text: says.columns.took, align: 'right' },
 ];
 
+const none = <Empty title={says.none} text={says.noneText} />;
+const noneFits = <Empty title={says.noneFits} text={says.noneFitsText} />;
+const filters = ['tenant', 'state'] as const;
+
+/** What was altered, newest first. */
 export default function ChangesPage() {
-  const changes = useThing<ChangeView[]>('/changes');
+  const [view, change] = useView();
+  const chosen = chosenIn(view, filters);
+  const list = useNewestFirst<ChangeView>(useChangesApi(), chosen, ({ id }) => id);
   return (
     <>
       <PageTitle title={says.title} says={says.says} />
-      {changes.length === 0 ? (
-        <Empty title={says.none} text={says.noneText} />
-      ) : (
-        <ChangesTable changes={changes} />
-      )}
+      <ChangeFilters view={view} onChange={change} />
+      <NewestFirst list={list} empty={Object.keys(chosen).length > 0 ? noneFits : none}>
+        {(changes) => <ChangesTable changes={changes} />}
+      </NewestFirst>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { FormDialog } from '../../parts/FormDialog.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import * as texts from '../../texts/index.ts';
 import { isUnderWay } from './change-state.ts';
+import { useChangesApi } from './use-changes-api.ts';
 
 const says = texts.changes;
 
@@ -14,7 +15,7 @@ const says = texts.changes;
 export function UndoButton({ change }: { readonly change: ChangeView }) {
   const [isAsking, { open, close }] = useDisclosure();
   const mayNot = useRefusal('operator', (role) => texts.needs(texts.roles[role]));
-  const because = mayNot ?? (isUnderWay(change) ? undefined : says.cannotUndo);
+  const because = mayNot ?? whyNot(change);
   return (
     <>
       <ReasonedButton variant="default" because={because} onClick={open}>
@@ -25,6 +26,11 @@ export function UndoButton({ change }: { readonly change: ChangeView }) {
   );
 }
 
+function whyNot(change: ChangeView): string | undefined {
+  if (!isUnderWay(change)) return says.cannotUndo;
+  return change.isUndoneHere ? undefined : says.undoneAtProvisioning;
+}
+
 interface UndoDialogProps {
   readonly id: string;
   readonly because: string | undefined;
@@ -32,6 +38,7 @@ interface UndoDialogProps {
 }
 
 function UndoDialog({ id, because, onClose }: UndoDialogProps) {
+  const path = `${useChangesApi()}/${id}/undo`;
   const undo = useDeed<ChangeView>(onClose);
   return (
     <FormDialog
@@ -40,7 +47,7 @@ function UndoDialog({ id, because, onClose }: UndoDialogProps) {
       isBusy={undo.isPending}
       because={because}
       error={undo.error}
-      onSubmit={() => undo.mutate({ method: 'POST', path: `/changes/${id}/undo` })}
+      onSubmit={() => undo.mutate({ method: 'POST', path })}
       onClose={onClose}
     >
       <Text>{says.undoText}</Text>

@@ -28,9 +28,8 @@ export default function ClientsPage() {
       <ClientTabs />
       <PageTitle title={says.title} says={says.says} />
       {rows.refusal !== undefined && <RefusalAlert refusal={rows.refusal} />}
-      {!isFiltered && !rows.isWaiting && rows.total === 0 ? (
-        <NoClient />
-      ) : (
+      {!isFiltered && isEmpty(rows) && <NoClient />}
+      {(isFiltered || rows.isWaiting || rows.total > 0) && (
         <>
           <ClientFilters isFiltered={isFiltered} />
           <Clients rows={rows} />
@@ -45,14 +44,18 @@ function toRows({ clients, next, total }: ClientPage) {
 }
 
 function Clients({ rows }: { readonly rows: Rows<ClientView> }) {
-  if (!rows.isWaiting && rows.total === 0)
-    return <Empty title={says.noMatch.title} text={says.noMatch.text} />;
+  if (isEmpty(rows)) return <Empty title={says.noMatch.title} text={says.noMatch.text} />;
   return (
     <>
       <RowsStatus rows={rows} says={says.count(rows.total)} />
       <VirtualTable label={says.title} columns={clientColumns} rows={rows} idOf={({ id }) => id} />
     </>
   );
+}
+
+/** Nobody knows what there is while the server refuses to say. */
+function isEmpty({ isWaiting, refusal, total }: Rows<ClientView>): boolean {
+  return !isWaiting && refusal === undefined && total === 0;
 }
 
 function NoClient() {

@@ -2,7 +2,7 @@ import type { TenantView } from '@causeway/contract/admin';
 import { Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useThing } from '../../api/use-api.ts';
-import { useRefusal, useSession } from '../../app/session.ts';
+import { useRefusal } from '../../app/session.ts';
 import { useTenantApi } from '../../app/tenant.ts';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import * as texts from '../../texts/index.ts';
@@ -18,7 +18,7 @@ const says = texts.foreignAgents;
 export default function ForeignAgentsPage() {
   const { foreignAgents } = useThing<TenantView>(useTenantApi());
   const [secret, setSecret] = useState<ForeignSecret | undefined>();
-  const mayNot = useWhyNot();
+  const mayNot = useRefusal('operator', (role) => texts.needs(texts.roles[role]));
   return (
     <>
       <ClientTabs />
@@ -34,11 +34,4 @@ export default function ForeignAgentsPage() {
       </Stack>
     </>
   );
-}
-
-/** Whoever may register devices in a tenant is decided where tenants are configured. */
-function useWhyNot(): string | undefined {
-  const { site } = useSession();
-  const mayNot = useRefusal('operator', (role) => texts.needs(texts.roles[role]));
-  return site.kind === 'platform' ? says.state.provisioning : mayNot;
 }

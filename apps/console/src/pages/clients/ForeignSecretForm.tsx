@@ -19,7 +19,7 @@ interface ForeignSecretFormProps {
 /** The one secret that all foreign agents of a tenant share. */
 export function ForeignSecretForm({ mayNot, isSet, onSet }: ForeignSecretFormProps) {
   const [form, setForm] = useState<ForeignSecret>({ user: 'agents', password: '' });
-  const path = `${useTenantApi()}/site`;
+  const path = `${useTenantApi()}/foreign-agents`;
   const save = useDeed(() => {
     onSet(form);
     setForm({ ...form, password: '' });
@@ -28,7 +28,7 @@ export function ForeignSecretForm({ mayNot, isSet, onSet }: ForeignSecretFormPro
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const body = { foreignAgents: { secret: form } };
-    if (because === undefined) save.mutate({ method: 'POST', path, body });
+    if (because === undefined) save.mutate({ method: 'PUT', path, body });
   };
   return (
     <Section title={says.title} says={says.says}>

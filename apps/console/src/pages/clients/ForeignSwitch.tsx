@@ -17,7 +17,7 @@ interface ForeignSwitchProps {
 
 export function ForeignSwitch({ settings, mayNot }: ForeignSwitchProps) {
   const set = useDeed();
-  const path = `${useTenantApi()}/site`;
+  const path = `${useTenantApi()}/foreign-agents`;
   const body = { foreignAgents: settings === null ? {} : null };
   return (
     <Section title={says.title} says={says.note}>
@@ -37,7 +37,7 @@ export function ForeignSwitch({ settings, mayNot }: ForeignSwitchProps) {
           variant="default"
           because={mayNot}
           loading={set.isPending}
-          onClick={() => set.mutate({ method: 'POST', path, body })}
+          onClick={() => set.mutate({ method: 'PUT', path, body })}
         >
           {settings === null ? says.switchOn : says.switchOff}
         </ReasonedButton>

@@ -1,15 +1,18 @@
 import type { PageView, StandingView } from '@causeway/contract/admin';
-import { Loader, Modal, Stack, Text } from '@mantine/core';
+import { Anchor, Loader, Modal, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useMaybe } from '../../api/use-api.ts';
 import { formatQuery } from '../../api/use-rows.ts';
-import { useTenantApi } from '../../app/tenant.ts';
+import { useRefusal } from '../../app/session.ts';
+import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { Copyable } from '../../parts/Copyable.tsx';
 import { type Fact, Facts } from '../../parts/Facts.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
 import * as texts from '../../texts/index.ts';
-import { ClientActions } from './ClientActions.tsx';
+import { AnchorsDownload } from '../clients/AnchorsDownload.tsx';
+import { LeaveButtons } from '../clients/leave/LeaveButtons.tsx';
 import { Cause } from './ClientRow.tsx';
 import { stateOfStanding } from './standing-state.ts';
 
@@ -45,16 +48,45 @@ export function ClientDialog({ id, onClose }: ClientDialogProps) {
   );
 }
 
-function Client({ row, onGone }: { readonly row: StandingView; readonly onGone: () => void }) {
+interface ClientProps {
+  readonly row: StandingView;
+  /** It is no part of the crossing any more. */
+  readonly onGone: () => void;
+}
+
+function Client({ row, onGone }: ClientProps) {
   return (
     <Stack>
       <Cause row={row} />
       {row.repoint !== undefined && (
         <Copyable label={one.lines(row.repoint.file)} text={row.repoint.lines.join('\n')} />
       )}
+      {row.reason === 'foreign' && <AnchorsDownload says={one.anchors} />}
       <Facts facts={factsOf(row)} />
-      <ClientActions row={row} onGone={onGone} />
+      <Leave row={row} onGone={onGone} />
     </Stack>
+  );
+}
+
+function Leave({ row, onGone }: ClientProps) {
+  const path = `${useTenantApi()}/clients/${encodeURIComponent(row.id)}`;
+  const pathOf = useTenantPath();
+  const mayNot = useRefusal('operator', (role) => texts.needs(texts.roles[role]));
+  if (row.kind === 'endpoint-server') return <Text size="sm">{one.isServer}</Text>;
+  const { name, kind, state, reason } = row;
+  const isSleeping = state === 'sleeping' || reason === 'sleeping';
+  return (
+    <>
+      <LeaveButtons
+        client={{ name, kind, isWaived: state === 'waived', isSleeping }}
+        path={path}
+        because={mayNot}
+        onRetired={onGone}
+      />
+      <Anchor component={Link} to={pathOf(`/clients/${row.id}`)} size="sm">
+        {one.toClient}
+      </Anchor>
+    </>
   );
 }
 

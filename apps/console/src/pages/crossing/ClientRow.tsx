@@ -83,6 +83,10 @@ export function Cause({ row: { explanation, remedy } }: { readonly row: Standing
 function WithCode({ text }: { readonly text: string }) {
   return text.split('`').map((part, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence, which is shown as a whole
-    index % 2 === 0 ? part : <Code key={index}>{part}</Code>,
+    index % 2 === 0 ? part : <Typed key={index} text={part} />,
   );
+}
+
+function Typed({ text }: { readonly text: string }) {
+  return <Code style={{ overflowWrap: 'anywhere' }}>{text}</Code>;
 }

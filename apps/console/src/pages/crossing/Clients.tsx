@@ -1,4 +1,4 @@
-import type { StandingView } from '@causeway/contract/admin';
+import type { PageView, StandingView } from '@causeway/contract/admin';
 import { Group } from '@mantine/core';
 import { useRows } from '../../api/use-rows.ts';
 import { formatNumber } from '../../app/format.ts';
@@ -11,7 +11,7 @@ import { Section } from '../../parts/Section.tsx';
 import * as texts from '../../texts/index.ts';
 import { ClientsTable } from './ClientsTable.tsx';
 import { Filters } from './Filters.tsx';
-import { isFiltered, queryOf, stateOf } from './filters.ts';
+import { isFiltered, queryOf, stateOf, totalOf } from './filters.ts';
 import type { Crossing } from './use-crossing.ts';
 
 const {
@@ -29,7 +29,12 @@ interface ClientsProps {
 export function Clients({ api, crossing, view, onChange }: ClientsProps) {
   const path = `${api}/crossing/clients`;
   const query = queryOf(view);
-  const rows = useRows<StandingView>(path, query);
+  const total = totalOf(view, crossing.view);
+  // The API does not count them: that would take as long as to look at all.
+  const rows = useRows<StandingView>(path, query, (page: PageView<StandingView>) => ({
+    ...page,
+    ...(total !== undefined && { total }),
+  }));
   const count = says.count(formatNumber(rows.loaded.length), rows.total > rows.loaded.length);
   return (
     <Section title={says.title}>

@@ -1,4 +1,5 @@
-import type { StandingState } from '@causeway/contract/admin';
+import type { CrossingView, StandingState } from '@causeway/contract/admin';
+import { Text } from '@mantine/core';
 import { formatNumber } from '../../app/format.ts';
 import * as texts from '../../texts/index.ts';
 import { states } from './standing-state.ts';
@@ -18,5 +19,16 @@ export function CrossingBar({ counts }: { readonly counts: StateCounts }) {
         <span key={state} data-state={state} style={{ flexGrow: counts[state] }} />
       ))}
     </div>
+  );
+}
+
+/** Says what is counted where that is more than clients. */
+export function Counted({ counts }: { readonly counts: CrossingView['counts'] }) {
+  const { clients, retired, endpointServers } = counts;
+  if (endpointServers === 0) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {texts.fleetCounted(texts.fleet(clients - retired - endpointServers, endpointServers))}
+    </Text>
   );
 }

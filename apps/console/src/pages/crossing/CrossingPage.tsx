@@ -45,6 +45,8 @@ interface SideProps {
 
 function OnTheWay({ api, crossing }: SideProps) {
   const [view, change] = useView();
+  const { clients, retired } = crossing.view.counts;
+  if (clients === retired) return <NobodyThere view={crossing.view} />;
   return (
     <Stack>
       <Verdict view={crossing.view} />
@@ -61,21 +63,29 @@ function OnTheWay({ api, crossing }: SideProps) {
   );
 }
 
+function NobodyThere({ view }: { readonly view: CrossingView }) {
+  return (
+    <Stack>
+      <Verdict view={view} />
+      <Empty title={says.verdict.noClient} text={says.verdict.noClientText} />
+    </Stack>
+  );
+}
+
 /** Teaches how one begins, or shows the change that only adds. */
 function NoCrossing({ api, view }: { readonly api: string; readonly view: CrossingView }) {
   const { saved } = useThing<TenantView>(api);
   const { site } = useSession();
   const path = useTenantPath();
-  const isAtProvisioning = site.kind === 'provisioning';
   return (
     <Empty title={says.none} text={says.noneOn[saved.binding]}>
       {view.change !== null && <Text>{says.underWay}</Text>}
-      {isAtProvisioning && view.change !== null && (
+      {view.change !== null && (
         <Anchor component={Link} to={`/changes/${view.change}`}>
           {says.toChange}
         </Anchor>
       )}
-      {isAtProvisioning && view.change === null && (
+      {site.kind === 'provisioning' && view.change === null && (
         <Anchor component={Link} to={path('/website')}>
           {says.toWebsite}
         </Anchor>

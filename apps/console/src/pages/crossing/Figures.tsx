@@ -2,7 +2,7 @@ import type { CrossingView, StandingState } from '@causeway/contract/admin';
 import { Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { formatNumber } from '../../app/format.ts';
 import * as texts from '../../texts/index.ts';
-import { CrossingBar } from './CrossingBar.tsx';
+import { Counted, CrossingBar } from './CrossingBar.tsx';
 import { states } from './standing-state.ts';
 import './choices.css';
 
@@ -30,6 +30,7 @@ export function Figures({ counts, chosen, onChoose }: FiguresProps) {
         ))}
       </SimpleGrid>
       <CrossingBar counts={counts} />
+      <Counted counts={counts} />
     </Stack>
   );
 }

@@ -1,7 +1,6 @@
 import type { CrossingView } from '@causeway/contract/admin';
 import { Alert, Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useSession } from '../../app/session.ts';
 import * as texts from '../../texts/index.ts';
 
 const says = texts.crossing;
@@ -42,18 +41,14 @@ function Addresses({ view: { goes, to, revision } }: { readonly view: CrossingVi
   );
 }
 
-/** Changes are shown at provisioning alone. */
 function UnderWay({ change }: Pick<CrossingView, 'change'>) {
-  const { site } = useSession();
   if (change === null) return null;
   return (
     <Group gap="xs">
       <Text size="sm">{says.underWay}</Text>
-      {site.kind === 'provisioning' && (
-        <Anchor size="sm" component={Link} to={`/changes/${change}`} underline="always">
-          {says.toChange}
-        </Anchor>
-      )}
+      <Anchor size="sm" component={Link} to={`/changes/${change}`} underline="always">
+        {says.toChange}
+      </Anchor>
     </Group>
   );
 }

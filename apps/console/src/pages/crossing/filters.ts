@@ -1,3 +1,4 @@
+import type { CrossingView } from '@causeway/contract/admin';
 import type { RowsQuery } from '../../api/use-rows.ts';
 import type { View } from '../../app/use-view.ts';
 
@@ -32,4 +33,13 @@ export function queryOf(view: View): RowsQuery {
 /** Whether anything but the state is chosen. */
 export function isFiltered({ reason, stage, server, search }: View): boolean {
   return [reason, stage, server, search].some((chosen) => chosen !== undefined);
+}
+
+/** How many there are, when the figures of the crossing say so: a filter is not counted. */
+export function totalOf(view: View, { counts }: Pick<CrossingView, 'counts'>): number | undefined {
+  if (isFiltered(view)) return undefined;
+  const { proven, blocking, sleeping, waived } = counts;
+  const byState: Readonly<Record<string, number>> = { proven, blocking, sleeping, waived };
+  const all = proven + blocking + sleeping + waived;
+  return stateOf(view) === ALL ? all : byState[stateOf(view)];
 }

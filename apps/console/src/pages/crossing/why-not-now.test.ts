@@ -4,7 +4,7 @@ import * as texts from '../../texts/index.ts';
 import { whyNotNow } from './why-not-now.ts';
 
 const { switchNow: says } = texts.crossing;
-const counts = { clients: 3, proven: 1, blocking: 2, sleeping: 0, waived: 0, retired: 0 };
+const counts = { clients: 3, proven: 1, blocking: 2, sleeping: 0, waived: 0, retired: 0, endpointServers: 0 };
 const view = { change: null, isUnderWay: true, verdict: 'allowed', counts } as const;
 const good = { view, binding: 'http+https', site: 'provisioning' } as const;
 

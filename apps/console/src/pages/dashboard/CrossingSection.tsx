@@ -4,7 +4,7 @@ import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { Section } from '../../parts/Section.tsx';
 import * as texts from '../../texts/index.ts';
-import { CrossingBar } from '../crossing/CrossingBar.tsx';
+import { Counted, CrossingBar } from '../crossing/CrossingBar.tsx';
 import { states } from '../crossing/standing-state.ts';
 import { useMaybeCrossing } from '../crossing/use-crossing.ts';
 import { Figure } from './Figure.tsx';
@@ -17,7 +17,8 @@ export function CrossingSection() {
   if (error !== null) return <RefusalAlert refusal={error.refusal} />;
   return (
     <Section title={says.title}>
-      {crossing?.isUnderWay ? <UnderWay crossing={crossing} /> : <Text size="sm">{says.none}</Text>}
+      {crossing?.isUnderWay && <UnderWay crossing={crossing} />}
+      {crossing?.isUnderWay === false && <Text size="sm">{says.none}</Text>}
     </Section>
   );
 }
@@ -28,6 +29,7 @@ function UnderWay({ crossing: { counts, verdict } }: { readonly crossing: Crossi
     <>
       <Text size="sm">{says[verdict]}</Text>
       <CrossingBar counts={counts} />
+      <Counted counts={counts} />
       <SimpleGrid cols={{ base: 2, sm: 4 }}>
         {states.map((name) => (
           <Figure key={name} name={says.states[name]} count={counts[name]} to={to} search={{ state: name }} />

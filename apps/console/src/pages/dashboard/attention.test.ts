@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { attentionOf, type Known, wantsLook } from './attention.ts';
 
-const counts = { clients: 3, proven: 1, blocking: 2, sleeping: 0, waived: 0, retired: 0 };
+const counts = { clients: 3, proven: 1, blocking: 2, sleeping: 0, waived: 0, retired: 0, endpointServers: 0 };
 const calm: Known = {
   crossing: { isUnderWay: false, counts },
   duplicates: { count: 0, isMore: false },

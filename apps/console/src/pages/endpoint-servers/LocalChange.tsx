@@ -25,7 +25,7 @@ export function LocalChange({ server: { local }, path }: LocalChangeProps) {
     <Alert color={isOpen ? 'orange' : 'gray'} variant="light" title={says.title}>
       <Stack gap="xs">
         <Text size="sm">
-          {says.text(describeSite(siteOfLocal(site, certificate)))} (<When at={at} />)
+          {says.text(describeSite(siteOfLocal(site, certificate)))} {says.at} <When at={at} />.
         </Text>
         <Text size="sm">{says.outcomes[outcome] ?? outcome}</Text>
         {why !== null && (

@@ -1,9 +1,10 @@
 import type { NewEnrollmentToken, TenantView } from '@causeway/contract/admin';
-import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useDeed } from '../../api/use-api.ts';
 import { useTenantApi } from '../../app/tenant.ts';
 import { Copyable } from '../../parts/Copyable.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import * as texts from '../../texts/index.ts';
 import { AnchorsDownload } from '../clients/AnchorsDownload.tsx';
@@ -23,13 +24,7 @@ export function RegisterDialog({ tenant, onClose }: RegisterDialogProps) {
   const [form, setForm] = useState({ name: '', hostname: '', server: addresses[0] ?? '' });
   const [made, setMade] = useState<NewEnrollmentToken | undefined>();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={says.title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': texts.shell.close }}
-    >
+    <Dialog onClose={onClose} title={says.title} size="lg">
       {made === undefined ? (
         <RegisterForm
           form={form}
@@ -40,7 +35,7 @@ export function RegisterDialog({ tenant, onClose }: RegisterDialogProps) {
       ) : (
         <MadeCommand tenant={tenant.name} form={form} token={made.token} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

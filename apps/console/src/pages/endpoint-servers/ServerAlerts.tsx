@@ -42,6 +42,7 @@ export function ServerAlerts({ server }: { readonly server: EndpointServerView }
       {lag !== null && (
         <Alert color="orange" variant="light" title={says.lag}>
           <Why {...lag} />
+          <Text size="sm">{says.lagText}</Text>
           <Text size="sm">
             {says.since}: <When at={lag.since} />
           </Text>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { searchOf } from '../../app/search-of.ts';
 import { useRefusal } from '../../app/session.ts';
 import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
-import { DeleteByName } from '../../parts/DeleteByName.tsx';
+import { ChangeOrDelete } from '../../parts/ChangeOrDelete.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { Section } from '../../parts/Section.tsx';
@@ -90,28 +90,20 @@ function GroupRow({ group, mayNot, onChange }: RowProps & { readonly group: Coun
         </Anchor>
       </Table.Td>
       <Table.Td>
-        <Group gap="xs" wrap="nowrap">
-          <ReasonedButton
-            variant="default"
-            size="compact-sm"
-            because={mayNot}
-            aria-label={says.changeTitle(name)}
-            onClick={() => onChange(group)}
-          >
-            {says.change}
-          </ReasonedButton>
-          <DeleteByName
-            button={says.remove}
-            label={says.removeLabel(name)}
-            because={mayNot ?? (clients > 0 ? says.inUse(clients) : undefined)}
-            title={says.removeTitle(name)}
-            text={says.removeText}
-            name={name}
-            action={says.remove}
-            path={`${api}/groups/${encodeURIComponent(name)}`}
-            isSmall
-          />
-        </Group>
+        <ChangeOrDelete
+          change={says.change}
+          changeLabel={says.changeTitle(name)}
+          mayNot={mayNot}
+          onChange={() => onChange(group)}
+          button={says.remove}
+          label={says.removeLabel(name)}
+          because={mayNot ?? (clients > 0 ? says.inUse(clients) : undefined)}
+          title={says.removeTitle(name)}
+          text={says.removeText}
+          name={name}
+          action={says.remove}
+          path={`${api}/groups/${encodeURIComponent(name)}`}
+        />
       </Table.Td>
     </Table.Tr>
   );

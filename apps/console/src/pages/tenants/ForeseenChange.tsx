@@ -7,6 +7,7 @@ import { dryRunOf } from '../../api/use-api.ts';
 import { Findings } from '../../parts/Findings.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import * as texts from '../../texts/index.ts';
+import { titleOfStep } from '../changes/title-of-step.ts';
 
 const says = texts.website;
 
@@ -68,7 +69,7 @@ function Steps({ steps }: Pick<ConfigureAnswer, 'steps'>) {
     <List type="ordered" size="sm">
       {steps.map(({ name, title }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a plan is a sequence; the same step may come twice
-        <List.Item key={`${index} ${name}`}>{title}</List.Item>
+        <List.Item key={`${index} ${name}`}>{titleOfStep({ name, title })}</List.Item>
       ))}
     </List>
   );

@@ -1,5 +1,5 @@
 import type { TenantView } from '@causeway/contract/admin';
-import { Alert, Anchor, List, Stack } from '@mantine/core';
+import { Alert, Anchor, List, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useThing } from '../../api/use-api.ts';
 import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
@@ -10,6 +10,7 @@ import { When } from '../../parts/When.tsx';
 import * as texts from '../../texts/index.ts';
 import { describeSite, isInForce } from './describe-site.ts';
 import { SigningKeys } from './SigningKeys.tsx';
+import { sayFleet } from './say-fleet.ts';
 import { TrustAnchors } from './TrustAnchors.tsx';
 
 const says = texts.tenantTabs.general;
@@ -25,8 +26,8 @@ export default function GeneralTab() {
         <Section title={says.title}>
           <TenantFacts tenant={tenant} />
         </Section>
-        <TrustAnchors tenant={tenant.name} />
-        <SigningKeys />
+        {tenant.trouble === null && <TrustAnchors tenant={tenant.name} />}
+        {tenant.trouble === null && <SigningKeys />}
       </Stack>
     </>
   );
@@ -41,7 +42,10 @@ function States({ tenant: { trouble, saved, inForce } }: TenantProps) {
     <>
       {trouble !== null && (
         <Alert color="red" variant="light" title={says.trouble} role="alert">
-          {trouble} {says.troubleText}
+          <Text size="sm" className="code">
+            {trouble}
+          </Text>
+          <Text size="sm">{says.troubleText}</Text>
         </Alert>
       )}
       {!isInForce(saved, inForce) && (
@@ -57,7 +61,7 @@ function States({ tenant: { trouble, saved, inForce } }: TenantProps) {
 }
 
 function TenantFacts({ tenant }: TenantProps) {
-  const { name, id, createdAt, clients, revision, saved, inForce } = tenant;
+  const { name, id, createdAt, retired, revision, saved, inForce } = tenant;
   const pathOf = useTenantPath();
   const facts: readonly Fact[] = [
     [says.facts.name, name],
@@ -65,9 +69,10 @@ function TenantFacts({ tenant }: TenantProps) {
     [says.facts.inForce, describeSite(inForce)],
     [says.facts.saved, isInForce(saved, inForce) ? null : describeSite(saved)],
     [
-      says.facts.clients,
-      <Anchor key="clients" component={Link} to={pathOf('/clients')} inherit>
-        {says.allClients(clients)}
+      says.facts.fleet,
+      <Anchor key="fleet" component={Link} to={pathOf('/clients')} inherit>
+        {sayFleet(tenant)}
+        {retired > 0 && says.retired(retired)}
       </Anchor>,
     ],
     [says.facts.revision, revision === 0 ? says.noRevision : revision],

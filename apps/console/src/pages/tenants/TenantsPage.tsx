@@ -1,27 +1,28 @@
 import type { CrossingSummaryView, ExpiryView, TenantView } from '@causeway/contract/admin';
-import { Anchor, Table } from '@mantine/core';
+import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMaybe, useThing } from '../../api/use-api.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
-import { type Heading, PlainTable } from '../../parts/PlainTable.tsx';
+import { PlainTable } from '../../parts/PlainTable.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import * as texts from '../../texts/index.ts';
 import { CertificateCell } from './CertificateCell.tsx';
 import { CrossingCell } from './CrossingCell.tsx';
 import { NewTenantButton } from './NewTenantButton.tsx';
 import { SecondFactorOffer } from './SecondFactorOffer.tsx';
+import { sayFleet } from './say-fleet.ts';
 
 const says = texts.tenants;
 
-const headings: readonly Heading[] = [
+const headings = [
   says.columns.name,
+  says.columns.state,
   says.columns.address,
   says.columns.binding,
   says.columns.certificate,
-  { text: says.columns.clients, align: 'right' },
+  says.columns.fleet,
   says.columns.crossing,
-  says.columns.state,
 ];
 
 export default function TenantsPage() {
@@ -59,7 +60,7 @@ interface TenantRowProps {
 }
 
 function TenantRow({ tenant, ends, crossing }: TenantRowProps) {
-  const { name, inForce, clients, trouble } = tenant;
+  const { name, inForce, trouble } = tenant;
   return (
     <Table.Tr>
       <Table.Td>
@@ -67,20 +68,32 @@ function TenantRow({ tenant, ends, crossing }: TenantRowProps) {
           {name}
         </Anchor>
       </Table.Td>
-      <Table.Td>{inForce.hostname}</Table.Td>
+      <Table.Td>
+        <State trouble={trouble} />
+      </Table.Td>
+      <Table.Td className="code" miw={140}>
+        {inForce.hostname}
+      </Table.Td>
       <Table.Td>{says.bindings[inForce.binding]}</Table.Td>
       <Table.Td>
         <CertificateCell tenant={tenant} ends={ends} />
       </Table.Td>
-      <Table.Td ta="right" className="numbers">
-        {clients}
-      </Table.Td>
+      <Table.Td miw={140}>{sayFleet(tenant)}</Table.Td>
       <Table.Td>
         <CrossingCell summary={crossing} />
       </Table.Td>
-      <Table.Td>
-        <StateBadge tone={trouble === null ? 'good' : 'bad'}>{trouble ?? says.states.served}</StateBadge>
-      </Table.Td>
     </Table.Tr>
+  );
+}
+
+function State({ trouble }: Pick<TenantView, 'trouble'>) {
+  if (trouble === null) return <StateBadge tone="good">{says.states.served}</StateBadge>;
+  return (
+    <>
+      <StateBadge tone="bad">{says.states.notServed}</StateBadge>
+      <Text size="xs" miw={140} maw={240} style={{ overflowWrap: 'anywhere' }}>
+        {trouble}
+      </Text>
+    </>
   );
 }

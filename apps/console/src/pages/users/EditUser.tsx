@@ -1,11 +1,11 @@
 import type { Role, UserView } from '@causeway/contract/admin';
-import { Checkbox, PasswordInput } from '@mantine/core';
+import { Alert, Checkbox, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { useDeed } from '../../api/use-api.ts';
 import { FormDialog } from '../../parts/FormDialog.tsx';
 import * as texts from '../../texts/index.ts';
 import { RoleField } from './RoleField.tsx';
-import { useUsersApi } from './use-users-api.ts';
+import { usePlace } from './use-place.ts';
 
 const says = texts.users;
 
@@ -18,12 +18,15 @@ export function EditUser({ user, onClose }: EditUserProps) {
   const [role, setRole] = useState<Role>(user.role);
   const [password, setPassword] = useState('');
   const [takesTotp, setTakesTotp] = useState(false);
-  const path = `${useUsersApi()}/${encodeURIComponent(user.name)}`;
+  const [keepsTokens, setKeepsTokens] = useState(false);
+  const path = `${usePlace().api}/users/${encodeURIComponent(user.name)}`;
   const change = useDeed(onClose);
+  const endsAccess = password !== '' || takesTotp;
   const body = {
     ...(role !== user.role && { role }),
     ...(password !== '' && { password }),
     ...(takesTotp && { totp: null }),
+    ...(endsAccess && keepsTokens && { keepApiTokens: true }),
   };
   return (
     <FormDialog
@@ -49,6 +52,15 @@ export function EditUser({ user, onClose }: EditUserProps) {
           checked={takesTotp}
           onChange={(event) => setTakesTotp(event.currentTarget.checked)}
         />
+      )}
+      {endsAccess && (
+        <Alert color="orange" variant="light" title={keepsTokens ? says.sessionsEnd : says.accessEnds}>
+          <Checkbox
+            label={says.keepTokens}
+            checked={keepsTokens}
+            onChange={(event) => setKeepsTokens(event.currentTarget.checked)}
+          />
+        </Alert>
       )}
     </FormDialog>
   );

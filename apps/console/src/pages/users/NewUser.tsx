@@ -5,13 +5,13 @@ import { useDeed } from '../../api/use-api.ts';
 import { FormDialog } from '../../parts/FormDialog.tsx';
 import * as texts from '../../texts/index.ts';
 import { RoleField } from './RoleField.tsx';
-import { useUsersApi } from './use-users-api.ts';
+import { usePlace } from './use-place.ts';
 
 const says = texts.users;
 
 export function NewUser({ onClose }: { readonly onClose: () => void }) {
   const [form, setForm] = useState<CreateUser>({ name: '', role: 'viewer', password: '' });
-  const path = useUsersApi();
+  const path = `${usePlace().api}/users`;
   const create = useDeed(onClose);
   return (
     <FormDialog

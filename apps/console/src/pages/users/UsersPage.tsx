@@ -1,21 +1,21 @@
-import type { Role, UserView } from '@causeway/contract/admin';
-import { Box, Group, Table } from '@mantine/core';
+import type { UserView } from '@causeway/contract/admin';
+import { Anchor, Box, Table } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useThing } from '../../api/use-api.ts';
 import { useRefusal } from '../../app/session.ts';
 import { useTenantName } from '../../app/tenant.ts';
-import { DeleteByName } from '../../parts/DeleteByName.tsx';
+import { ChangeOrDelete } from '../../parts/ChangeOrDelete.tsx';
 import { PageTitle } from '../../parts/PageTitle.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
-import { StateBadge, type Tone } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
 import * as texts from '../../texts/index.ts';
 import { EditUser } from './EditUser.tsx';
 import { NewUser } from './NewUser.tsx';
 import { OpenId } from './OpenId.tsx';
-import { RolesTable } from './RolesTable.tsx';
-import { useUsersApi } from './use-users-api.ts';
+import { RoleBadge } from './RoleBadge.tsx';
+import { usePlace } from './use-place.ts';
 
 const says = texts.users;
 
@@ -27,11 +27,10 @@ const headings = [
   says.columns.actions,
 ];
 
-const roleTones: Readonly<Record<Role, Tone>> = { admin: 'busy', operator: 'good', viewer: 'quiet' };
-
 /** Users of provisioning at its own address, of the tenant anywhere else: which list that is, the path says. */
 export default function UsersPage() {
-  const users = useThing<UserView[]>(useUsersApi());
+  const { api, path } = usePlace();
+  const users = useThing<UserView[]>(`${api}/users`);
   const tenant = useTenantName();
   const [isAdding, setIsAdding] = useState(false);
   const [edited, setEdited] = useState<UserView | undefined>();
@@ -39,6 +38,12 @@ export default function UsersPage() {
   return (
     <>
       <PageTitle title={says.title} says={says.says}>
+        <Anchor component={Link} to="/roles">
+          {texts.rolesPage.title}
+        </Anchor>
+        <Anchor component={Link} to={`${path}/api-tokens`}>
+          {texts.apiTokens.title}
+        </Anchor>
         <ReasonedButton because={mayNot} onClick={() => setIsAdding(true)}>
           {says.add}
         </ReasonedButton>
@@ -48,7 +53,6 @@ export default function UsersPage() {
           <UserRow key={user.name} user={user} mayNot={mayNot} onEdit={setEdited} />
         ))}
       </PlainTable>
-      <RolesTable />
       {tenant === '' && (
         <Box mt="xl">
           <OpenId />
@@ -72,35 +76,27 @@ function UserRow({ user, mayNot, onEdit }: UserRowProps) {
     <Table.Tr>
       <Table.Td className="code">{name}</Table.Td>
       <Table.Td>
-        <StateBadge tone={roleTones[role]}>{texts.roles[role]}</StateBadge>
+        <RoleBadge role={role} />
       </Table.Td>
       <Table.Td>{viaOpenId ? says.openId : hasTotp ? says.hasTotp : says.noTotp}</Table.Td>
       <Table.Td>
         <When at={createdAt} />
       </Table.Td>
       <Table.Td>
-        <Group gap="xs" wrap="nowrap">
-          <ReasonedButton
-            variant="default"
-            size="compact-sm"
-            because={mayNot}
-            aria-label={says.editTitle(name)}
-            onClick={() => onEdit(user)}
-          >
-            {says.edit}
-          </ReasonedButton>
-          <DeleteByName
-            button={says.remove}
-            label={says.removeLabel(name)}
-            because={mayNot}
-            title={says.removeTitle(name)}
-            text={says.removeText}
-            name={name}
-            action={says.remove}
-            path={`${useUsersApi()}/${encodeURIComponent(name)}`}
-            isSmall
-          />
-        </Group>
+        <ChangeOrDelete
+          change={says.edit}
+          changeLabel={says.editTitle(name)}
+          mayNot={mayNot}
+          onChange={() => onEdit(user)}
+          button={says.remove}
+          label={says.removeLabel(name)}
+          because={mayNot}
+          title={says.removeTitle(name)}
+          text={says.removeText}
+          name={name}
+          action={says.remove}
+          path={`${usePlace().api}/users/${encodeURIComponent(name)}`}
+        />
       </Table.Td>
     </Table.Tr>
   );

@@ -2,12 +2,12 @@ export const audit = {
   title: 'Audit',
   says: 'Who did what, newest first. Entries are never changed and never removed.',
   filters: 'Filters',
+  times: { since: 'From', until: 'Until' },
   csv: 'CSV',
   jsonLines: 'JSON Lines',
   none: 'Nothing to show',
   noneText: 'No entry fits these filters.',
   done: 'done',
-  more: 'Show earlier ones',
   columns: {
     at: 'When',
     actor: 'Who',

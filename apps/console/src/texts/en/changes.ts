@@ -2,7 +2,13 @@ export const changes = {
   title: 'Changes',
   says: 'What was altered in bindings, addresses and trust: newest first.',
   none: 'No change yet',
-  noneText: 'A change begins when you save the Website tab of a tenant with something new in it.',
+  noneText:
+    'A change begins when a website is given something new to serve: a name, a binding, a port or a certificate.',
+  noneFits: 'Nothing to show',
+  noneFitsText: 'No change fits these filters.',
+  filters: 'Filters',
+  tenant: 'Tenant',
+  all: 'All',
   titleOf: (tenants: string) => `Change of ${tenants}`,
   requested: (by: string, at: string) => `Asked for by ${by}, ${at}`,
   state: 'State of the change',
@@ -11,6 +17,8 @@ export const changes = {
   undoText: 'Its steps are taken back, the last one first, until all is as it was before.',
   undoAction: 'Undo the change',
   cannotUndo: 'It is over: nothing is left to take back. Save what you want instead.',
+  undoneAtProvisioning:
+    'An admin of provisioning undoes it: it is not of endpoint servers of this tenant alone.',
   steps: 'Steps',
   revision: (revision: number) => `config.ini, revision ${revision}`,
   counts: (of: Readonly<Record<'clients' | 'proven' | 'blocking' | 'sleeping' | 'waived', number>>) =>

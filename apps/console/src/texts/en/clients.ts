@@ -139,18 +139,6 @@ export const client = {
   leave: {
     title: 'Leave it behind',
     says: 'A client that will not cross can be waived: a crossing may leave it behind, and it is still served while it comes. One that is gone for good is retired: it no longer counts, and is no longer served.',
-    waive: 'Waive',
-    waiveTitle: (name: string) => `Waive ${name}`,
-    reason: 'Why it may be left behind',
-    reasonHint: 'Kept in the audit, and shown beside its name',
-    reasonMissing: 'Give a reason first.',
-    waiveAction: 'Waive it',
-    unwaive: 'Take the waiver back',
-    retire: 'Retire',
-    retireTitle: (name: string) => `Retire ${name}?`,
-    retireText:
-      'It no longer counts and is no longer served. If it comes back it has to enroll anew, with a token. What is known of its computer stays.',
-    retireAction: 'Retire it',
     isRetired: 'It is retired already.',
   },
 };
@@ -217,7 +205,6 @@ export const foreignAgents = {
     open: 'without a shared secret: anybody who reaches an address can register devices',
     switchOn: 'Take them in',
     switchOff: 'Turn them away',
-    provisioning: 'This is set at provisioning.',
     note: 'It is taken at once, by every endpoint server of the tenant.',
   },
   secret: {

@@ -1,5 +1,7 @@
 const clients = (count: number) => (count === 1 ? 'one client' : `${count.toLocaleString('en')} clients`);
 const Clients = (count: number) => (count === 1 ? 'One client' : `${count.toLocaleString('en')} clients`);
+const number = (count: number) => (count === 1 ? 'one' : count.toLocaleString('en'));
+const capital = (count: number) => (count === 1 ? 'One' : count.toLocaleString('en'));
 const have = (count: number) => (count === 1 ? 'has' : 'have');
 
 export const crossing = {
@@ -24,11 +26,14 @@ export const crossing = {
     refused: 'The law does not hold yet',
     allowedText: (proven: number, left: number) =>
       left === 0
-        ? `All ${clients(proven)} proved an address that stays.`
-        : `${Clients(proven)} proved an address that stays; ${clients(left)} would be left behind knowingly, asleep or waived.`,
+        ? 'All of them proved an address that stays.'
+        : `${capital(proven)} proved an address that stays; ${number(left)} would be left behind knowingly, asleep or waived.`,
     refusedText: (blocking: number) =>
-      `${Clients(blocking)} would lose the last address that ${blocking === 1 ? 'it is' : 'they are'} known to use. Below is each with its cause and its remedy.`,
+      `${capital(blocking)} would lose the last address that ${blocking === 1 ? 'it is' : 'they are'} known to use. Below is each with its cause and its remedy.`,
     empty: 'There is no client that could be left behind.',
+    noClient: 'No client yet',
+    noClientText:
+      'You can switch whenever you like. Clients that are enrolled before are seen here on their way.',
   },
   figures: 'The fleet in figures',
   states: { proven: 'Proven', blocking: 'Blocking', sleeping: 'Sleeping', waived: 'Waived' },
@@ -63,7 +68,7 @@ export const crossing = {
     nothing: 'There is nothing to switch: no address would go.',
     notOnBoth:
       'The website of this tenant is not on HTTP + HTTPS: change it under Website or Endpoint servers.',
-    refused: (blocking: number) => `The law does not hold: ${clients(blocking)} would be lost.`,
+    refused: (blocking: number) => `The law does not hold: ${number(blocking)} would be lost.`,
     waiting: 'Still reading what there is to switch.',
   },
   curve: {
@@ -78,7 +83,7 @@ export const crossing = {
   },
   forecast: {
     title: 'What to expect',
-    done: 'Nobody blocks any more.',
+    done: 'Nobody blocks.',
     tooEarly: 'Too early to say when the others will have crossed: it takes some polls to see a pace.',
     by: (waiting: number, at: string, perHour: string) =>
       `At this pace, ${perHour} an hour of late, ${waiting === 1 ? 'the one client that may' : `the ${clients(waiting)} that may`} still cross by ${waiting === 1 ? 'itself' : 'themselves'} will have crossed by ${at}.`,
@@ -95,7 +100,7 @@ export const crossing = {
     byServer: 'By endpoint server',
     noReason: 'Nobody blocks.',
     server: 'Endpoint server',
-    otherServer: 'none of these',
+    otherServer: 'None that is there now',
     noServer: 'No client came yet.',
     shownOnly: (what: string) => `Show only: ${what}`,
   },
@@ -151,16 +156,8 @@ export const crossing = {
     },
     revision: (revision: number) => (revision === 0 ? 'none' : `revision ${revision}`),
     lines: (file: string) => `Lines for ${file}`,
-    retire: 'Retire',
-    retireTitle: (name: string) => `Retire ${name}`,
-    retireText: 'It no longer counts, and is no longer served: to come back it has to be enrolled anew.',
-    waive: 'Waive',
-    waiveTitle: (name: string) => `Waive ${name}`,
-    waiveText: 'The crossing may then leave it behind. Who waived it, when and why is kept.',
-    reason: 'Why it may be left behind',
-    reasonHint: 'Kept with your name, for whoever asks later',
-    reasonMissing: 'Give a reason first.',
-    unwaive: 'Take the waiver back',
+    toClient: 'Open the page of this client',
+    anchors: 'It needs the trust anchor of the address, too, where the lines say: copy it to the computer.',
     isServer: 'An endpoint server is retired under Endpoint servers.',
   },
 };

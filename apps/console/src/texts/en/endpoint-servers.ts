@@ -57,6 +57,8 @@ export const endpointServers = {
     awayText: (heard: string) =>
       `Last heard of: ${heard}. Clients that it knows are answered on; what is offered to it waits.`,
     lag: 'It lags behind what was offered',
+    lagText:
+      'Changes go on without it: it is set aside, serves what it served before, and is brought along when it has caught up. Look at it on its own machine.',
     since: 'Since',
     trouble: 'It cannot serve what it was offered',
     troubleText: 'It serves what it served before, and tries again.',
@@ -66,9 +68,10 @@ export const endpointServers = {
     local: {
       title: 'It was changed with the configuration tool on its own machine',
       text: (site: string) => `It serves ${site}.`,
-      wait: 'No change of it begins before this is decided.',
-      adopt: 'Keep what was changed there',
-      overrule: 'Have it serve again what it is offered',
+      at: 'Changed',
+      wait: 'No change of it begins before this is decided: adopt what was changed there, so that it is wanted here, too, or overrule it, so that what is offered is served again.',
+      adopt: 'Adopt it',
+      overrule: 'Overrule it',
       outcomes: {
         waiting: 'It is being watched whether anybody comes through from outside.',
         seen: 'Somebody came through from outside, so it is kept. It waits for a decision.',

@@ -16,7 +16,7 @@ const operators: Readonly<Record<Operator, string>> = {
 
 /** For lists of any length: their rows, filters, columns and files. */
 export const rows = {
-  coming: 'On its way …',
+  coming: (loaded: string, total: string) => `On its way: ${loaded} of ${total} rows are here …`,
   asOf: 'As of',
   refresh: 'Fetch anew',
   dash: '–',

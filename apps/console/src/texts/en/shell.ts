@@ -8,6 +8,7 @@ export const shell = {
   skip: 'Skip to the page',
   loading: 'Loading',
   notShown: 'This page could not be shown',
+  fileMissing: 'A file of this page could not be loaded.',
   tryAgain: 'Try again',
   close: 'Close',
   cancel: 'Cancel',
@@ -24,10 +25,10 @@ export const notReached = {
 };
 export const roles = { viewer: 'Viewer', operator: 'Operator', admin: 'Admin' };
 export const needs = (role: string) => `Needs the role ${role}.`;
-export const time = { never: 'never', ago: (duration: string) => `${duration} ago` };
+export const time = { never: 'never', justNow: 'just now', ago: (duration: string) => `${duration} ago` };
 export const findings = {
   title: 'Findings',
-  error: 'This stops the change',
+  error: 'Mend this first',
   warning: 'Look at this first',
   notice: 'To know',
   expected: (what: string) => `Expected: ${what}`,
@@ -52,6 +53,8 @@ export const nav = {
   changes: 'Changes',
   certificates: 'Certificates',
   users: 'Users',
+  roles: 'Roles',
+  apiTokens: 'API Keys',
   audit: 'Audit',
   notices: 'Notices',
   backup: 'Backup',

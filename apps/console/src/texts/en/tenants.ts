@@ -23,10 +23,10 @@ export const tenants = {
     address: 'Hostname',
     binding: 'Binding',
     certificate: 'Certificate',
-    clients: 'Clients',
+    fleet: 'Fleet',
     crossing: 'Crossing',
     state: 'State',
   },
   bindings: { http: 'HTTP', https: 'HTTPS', 'http+https': 'HTTP + HTTPS' },
-  states: { served: 'Served' },
+  states: { served: 'Served', notServed: 'Not served' },
 };

@@ -16,10 +16,12 @@ export const users = {
   newPassword: 'New password',
   newPasswordHint: 'Leave it empty to keep the one they have.',
   takeTotp: 'Take the second factor away',
+  accessEnds: 'Their sessions end and their API tokens are revoked.',
+  sessionsEnd: 'Their sessions end. Their API tokens go on.',
+  keepTokens: 'Keep their API tokens',
   hasTotp: 'Authenticator app',
   noTotp: 'None',
   openId: 'By OpenID Connect',
-  rolesTitle: 'Roles',
   mayDo: {
     viewer: 'sees everything and changes nothing but their own account.',
     operator: 'runs the fleet: tenants, changes, clients, certificates, endpoint servers.',
@@ -32,4 +34,11 @@ export const users = {
     created: 'Added',
     actions: 'Actions',
   },
+};
+
+export const rolesPage = {
+  title: 'Roles',
+  says: 'Each may do what those before it may. A role that is changed counts at once.',
+  role: 'Role',
+  may: 'Whoever has it',
 };

@@ -1,0 +1,20 @@
+export const apiTokens = {
+  title: 'API tokens',
+  says: 'With these, programs sign in as the users here, with their role or less.',
+  yours: 'Make your own',
+  none: 'No API token yet',
+  noneText: 'Everybody makes their own on the page of their account.',
+  columns: {
+    user: 'User',
+    name: 'Name',
+    role: 'Role',
+    created: 'Made',
+    lastUsed: 'Last used',
+    ends: 'Ends',
+    actions: 'Actions',
+  },
+  revoke: 'Revoke',
+  revokeLabel: (name: string, user: string) => `Revoke the token ${name} of ${user}`,
+  revokeTitle: (name: string, user: string) => `Revoke the token ${name} of ${user}?`,
+  revokeText: 'Whatever uses it is refused from then on.',
+};
