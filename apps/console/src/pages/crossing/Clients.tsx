@@ -14,9 +14,7 @@ import { Filters } from './Filters.tsx';
 import { isFiltered, queryOf, stateOf, totalOf } from './filters.ts';
 import type { Crossing } from './use-crossing.ts';
 
-const {
-  crossing: { list: says },
-} = texts;
+const { list: says } = texts.crossing;
 
 interface ClientsProps {
   readonly api: string;

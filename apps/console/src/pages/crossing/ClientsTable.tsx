@@ -7,9 +7,7 @@ import * as texts from '../../texts/index.ts';
 import { ClientRow } from './ClientRow.tsx';
 import './clients-table.css';
 
-const {
-  crossing: { list: says },
-} = texts;
+const { list: says } = texts.crossing;
 
 /** Two lines of text or three, until a row is measured. */
 const ROW_PX = 72;

@@ -9,9 +9,7 @@ import { type CurveShape, curveShape, type Frame, fewOf, type Line } from './cur
 import { states } from './standing-state.ts';
 import './curve.css';
 
-const {
-  crossing: { curve: says, states: words },
-} = texts;
+const { curve: says, states: words } = texts.crossing;
 
 const HEIGHT = 200;
 const NARROWEST = 240;

@@ -8,9 +8,7 @@ import { withNow } from './curve-shape.ts';
 import { forecastWords } from './forecast-words.ts';
 import type { Crossing } from './use-crossing.ts';
 
-const {
-  crossing: { curve, forecast: says },
-} = texts;
+const { curve, forecast: says } = texts.crossing;
 
 interface OverTimeProps {
   readonly api: string;

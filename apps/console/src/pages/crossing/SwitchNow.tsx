@@ -11,9 +11,7 @@ import * as texts from '../../texts/index.ts';
 import { ForeseenChange, useForeseenChange, whyNotYet } from '../tenants/ForeseenChange.tsx';
 import { whyNotNow } from './why-not-now.ts';
 
-const {
-  crossing: { switchNow: says, one },
-} = texts;
+const { switchNow: says, one } = texts.crossing;
 
 /** Of all that the Website tab can ask for. */
 const WANTED = { binding: 'https', now: true } as const;
