@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
-import { createTestCa, freePorts, type TemporaryFolder } from '@causeway/testkit';
+import { createTestCa, freePorts, type TemporaryFolder, untilListening } from '@causeway/testkit';
 
 export interface PebbleOptions {
   readonly folder: TemporaryFolder;
@@ -53,6 +53,8 @@ export class Pebble implements AsyncDisposable {
     });
     const pebble = new Pebble(child, ca.certificatePem, ports);
     await pebble.#started();
+    // It says that it is available before it listens.
+    for (const port of ports) await untilListening(port, START_LIMIT_MS);
     return pebble;
   }
 

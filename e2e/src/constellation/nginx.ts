@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import type { TestCertificate } from '@causeway/testkit';
+import { type TestCertificate, untilListening } from '@causeway/testkit';
 import { ensureDebianPackage } from './debian-package.ts';
 
 /** One port of the proxy, and the port of this machine that it passes on to. */
@@ -45,7 +43,7 @@ export class Nginx implements AsyncDisposable {
       stdio: 'ignore',
     });
     const nginx = new Nginx(child);
-    for (const { port } of ports) await untilListening(port);
+    for (const { port } of ports) await untilListening(port, START_LIMIT_MS);
     return nginx;
   }
 
@@ -97,20 +95,4 @@ http {
 ${servers.join('\n')}
 }
 `;
-}
-
-async function untilListening(port: number): Promise<void> {
-  const end = Date.now() + START_LIMIT_MS;
-  while (!(await isListening(port))) {
-    if (Date.now() > end) throw new Error(`nginx does not listen on port ${port}`);
-    await wait(20);
-  }
-}
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' });
-    socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
-    socket.on('connect', () => socket.destroy());
-  });
 }

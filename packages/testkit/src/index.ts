@@ -3,3 +3,4 @@ export * from './free-port.ts';
 export * from './reverse-proxy.ts';
 export * from './running-process.ts';
 export * from './temporary-folder.ts';
+export * from './until-listening.ts';
