@@ -8,7 +8,7 @@ import { longestStreamMs, streamEvents } from './event-stream.ts';
 const ById = Type.Object({ id: Type.String({ maxLength: 100 }) });
 
 /** Changes: listed, followed live and undone. */
-export function addChangeRoutes(routes: Api, { changes, audit, now }: Provisioning): void {
+export function addChangeRoutes(routes: Api, { changes, tenants, audit, now }: Provisioning): void {
   routes.get(
     '/changes',
     {
@@ -21,7 +21,10 @@ export function addChangeRoutes(routes: Api, { changes, audit, now }: Provisioni
         response: answers(200, Type.Array(ChangeView)),
       },
     },
-    async ({ query }) => changes.list(query),
+    async ({ query: { tenant, ...query } }) => {
+      const tenantId = tenant === undefined ? undefined : (await tenants.get(tenant)).id;
+      return changes.list({ ...query, tenantId });
+    },
   );
   routes.get(
     '/changes/:id',

@@ -79,6 +79,11 @@ describe('changes at the address of a tenant', () => {
     assert.equal((await get(`${OURS}?before=${theirs}`)).body.error.code, 'CHANGE_NOT_FOUND');
   });
 
+  test('are its own, whichever tenant somebody asks for', async () => {
+    for (const name of ['beta', 'nobody'])
+      assert.deepEqual(idsOf((await get(`${OURS}?tenant=${name}`)).body), ours, name);
+  });
+
   test('are told after each step, and to their end', async () => {
     const { text } = await site.ask({
       method: 'GET',

@@ -26,7 +26,8 @@ export function addTenantChangeRoutes(
         response: answers(200, Type.Array(ChangeView)),
       },
     },
-    async ({ params, query }) => (await changesOf(params.name)).list(query),
+    async ({ params, query: { state, before, limit } }) =>
+      (await changesOf(params.name)).list({ state, before, limit }),
   );
   routes.get(
     '/tenants/:name/site-changes/:id',

@@ -27,14 +27,13 @@ async function openChanges() {
   const acme = { tenantId: await addTenant(store, 'acme', 'a.example'), tenant: 'acme' };
   const beta = { tenantId: await addTenant(store, 'beta', 'b.example'), tenant: 'beta' };
   const desk = new ChangesDesk(store, runner);
-  const start = async (...sites: ChangedSite[]) => {
+  const start = async (requestedBy: string, ...sites: ChangedSite[]) => {
     const tenantIds = [...new Set(sites.map(({ tenantId }) => tenantId))];
-    return (await runner.start({ tenantIds, kind: siteKindName, plan: planOf(sites), requestedBy: 'ada' }))
-      .id;
+    return (await runner.start({ tenantIds, kind: siteKindName, plan: planOf(sites), requestedBy })).id;
   };
   const rest = stack.move();
   return {
-    ...{ acme, beta, desk, own: desk.of({ id: acme.tenantId }), start },
+    ...{ acme, beta, desk, own: desk.of({ id: acme.tenantId, name: 'acme' }), start },
     [Symbol.asyncDispose]: () => rest.disposeAsync(),
   };
 }
@@ -45,7 +44,7 @@ function untilStopped({ signal }: { readonly signal: AbortSignal }): Promise<nev
 
 test('a tenant undoes a change of its own endpoint server, and follows it to its end', async () => {
   await using world = await openChanges();
-  const id = await world.start({ ...world.acme, server: 'branch' });
+  const id = await world.start('acme/tom', { ...world.acme, server: 'branch' });
   assert.equal((await world.own.view(id)).isUndoneHere, true);
   const followed = Array.fromAsync(await world.own.follow(id, new AbortController().signal));
   assert.equal((await world.own.undo(id)).state, 'undone');
@@ -55,14 +54,15 @@ test('a tenant undoes a change of its own endpoint server, and follows it to its
 test('a tenant does not undo what it could not have begun; provisioning does', async () => {
   await using world = await openChanges();
   const { acme, beta, own, desk } = world;
-  for (const sites of [
-    [acme],
-    [
-      { ...acme, server: 'branch' },
-      { ...beta, server: 'branch' },
-    ],
-  ]) {
-    const id = await world.start(...sites);
+  const branches = [acme, beta].map((tenant) => ({ ...tenant, server: 'branch' }));
+  for (const [by, sites] of [
+    ['ada', [acme]],
+    ['ada', branches],
+    ['ada', branches.slice(0, 1)],
+    ['system', branches.slice(0, 1)],
+    ['acme2/tom', branches.slice(0, 1)],
+  ] as const) {
+    const id = await world.start(by, ...sites);
     assert.equal((await own.view(id)).isUndoneHere, false);
     await assert.rejects(own.undo(id), { code: 'CHANGE_OF_PROVISIONING' });
     assert.ok(['running', 'crossing'].includes((await own.view(id)).state));
@@ -74,7 +74,7 @@ test('a tenant does not undo what it could not have begun; provisioning does', a
 test('a change of another tenant is to a tenant as one that there is not', async () => {
   await using world = await openChanges();
   const { own } = world;
-  const id = await world.start({ ...world.beta, server: 'branch' });
+  const id = await world.start('beta/eve', { ...world.beta, server: 'branch' });
   const { signal } = new AbortController();
   for (const act of [
     () => own.view(id),

@@ -4,11 +4,10 @@ import type { ChangeView } from '@causeway/contract/admin';
 import { provisioningErrors } from '../errors.ts';
 import type { ProvisioningStore, TenantRecord } from '../provisioning-store.ts';
 import { ItemQueue } from './item-queue.ts';
-import { isOfTenantAlone, tenantPartOf } from './tenant-part.ts';
+import { isBegunBy, tenantPartOf } from './tenant-part.ts';
 
 export interface ChangesWanted {
-  /** Name of a tenant. */
-  readonly tenant?: string | undefined;
+  readonly tenantId?: TenantId | undefined;
   readonly state?: ChangeState | undefined;
   /** Id of the last change of the page before. */
   readonly before?: string | undefined;
@@ -19,24 +18,25 @@ export interface ChangesWanted {
 export class ChangesDesk {
   readonly #store: ProvisioningStore;
   readonly #runner: ChangeRunner;
-  readonly #tenantId: TenantId | undefined;
+  readonly #tenant: OneTenant | undefined;
 
-  constructor(store: ProvisioningStore, runner: ChangeRunner, tenantId?: TenantId) {
+  constructor(store: ProvisioningStore, runner: ChangeRunner, tenant?: OneTenant) {
     this.#store = store;
     this.#runner = runner;
-    this.#tenantId = tenantId;
+    this.#tenant = tenant;
   }
 
   /** As the tenant's own admins see them: those of others are not there, and of each there is its own part. */
-  of({ id }: Pick<TenantRecord, 'id'>): ChangesDesk {
-    return new ChangesDesk(this.#store, this.#runner, id);
+  of(tenant: OneTenant): ChangesDesk {
+    return new ChangesDesk(this.#store, this.#runner, tenant);
   }
 
-  /** Newest first. @throws TENANT_NOT_FOUND; CHANGE_NOT_FOUND, of the one before */
-  async list({ tenant, state, before, limit }: ChangesWanted): Promise<ChangeView[]> {
+  /** Newest first. @throws CHANGE_NOT_FOUND, of the one before */
+  async list({ tenantId, state, before, limit }: ChangesWanted): Promise<ChangeView[]> {
     const changes = await this.#store.changes.list({
       ...{ state, limit },
-      tenantId: tenant === undefined ? this.#tenantId : await this.#tenantIdOf(tenant),
+      // Whose changes a tenant's own admins see is nothing that they may ask for.
+      tenantId: this.#tenant?.id ?? tenantId,
       before: before === undefined ? undefined : await this.#get(before),
     });
     const names = await this.#names();
@@ -72,14 +72,14 @@ export class ChangesDesk {
   }
 
   #view(whole: ChangeRecord, names: TenantNames): ChangeView {
-    const change = this.#tenantId === undefined ? whole : tenantPartOf(whole, this.#tenantId);
+    const change = this.#tenant === undefined ? whole : tenantPartOf(whole, this.#tenant.id);
     const { tenantIds, plan: _plan, steps, ...rest } = change;
     const tenants = tenantIds.map((id) => names.get(id) ?? id);
     return { ...rest, tenants, isUndoneHere: this.#isUndoneHere(whole), steps: [...steps] };
   }
 
   #isUndoneHere(change: ChangeRecord): boolean {
-    return this.#tenantId === undefined || isOfTenantAlone(change, this.#tenantId);
+    return this.#tenant === undefined || isBegunBy(this.#tenant, change);
   }
 
   async #names(): Promise<TenantNames> {
@@ -88,20 +88,14 @@ export class ChangesDesk {
 
   async #get(id: string): Promise<ChangeRecord> {
     const change = isUuid(id) ? await this.#store.changes.find(asId<ChangeId>(id)) : undefined;
-    const isOthers = this.#tenantId !== undefined && change?.tenantIds.includes(this.#tenantId) === false;
+    const isOthers = this.#tenant !== undefined && change?.tenantIds.includes(this.#tenant.id) === false;
     if (change === undefined || isOthers)
       throw provisioningErrors.error('CHANGE_NOT_FOUND', { seen: JSON.stringify(id) });
     return change;
   }
-
-  async #tenantIdOf(name: string): Promise<TenantId> {
-    const tenant = await this.#store.tenants.findByName(name);
-    if (tenant === undefined)
-      throw provisioningErrors.error('TENANT_NOT_FOUND', { seen: JSON.stringify(name) });
-    return tenant.id;
-  }
 }
 
+type OneTenant = Pick<TenantRecord, 'id' | 'name'>;
 type TenantNames = ReadonlyMap<TenantId, string>;
 
 const OVER: ReadonlySet<ChangeRecord['state']> = new Set(['done', 'undone', 'stuck']);

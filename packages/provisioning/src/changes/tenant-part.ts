@@ -6,11 +6,18 @@ import {
   siteNameOf,
 } from '@causeway/changes';
 import { addressOf, type TenantId } from '@causeway/contract';
+import { nameAt } from '../access/reach.ts';
+import type { TenantRecord } from '../provisioning-store.ts';
 
 /**
- * Whether a change is of nothing but endpoint servers of this tenant: its own admins begin such changes, so they may undo
- * them. The tenant's own website, and whatever is of several tenants at once, is provisioning's.
+ * Whether the tenant's own admins began a change, which they may undo then. What provisioning began, or the server by
+ * itself, they do not undo, whatever it is of.
  */
+export function isBegunBy({ id, name }: Pick<TenantRecord, 'id' | 'name'>, change: ChangeRecord): boolean {
+  return isOfTenantAlone(change, id) && change.requestedBy.startsWith(nameAt({ id, name }, ''));
+}
+
+/** Whether a change is of nothing but endpoint servers of this tenant. */
 export function isOfTenantAlone(change: ChangeRecord, tenantId: TenantId): boolean {
   const sites = sitesOf(change);
   return sites.length > 0 && sites.every((site) => site.tenantId === tenantId && site.endpointServer);
@@ -34,7 +41,7 @@ export function tenantPartOf(change: ChangeRecord, tenantId: TenantId): ChangeRe
     steps: steps.map((step) => ({
       ...step,
       // A step that could not be undone has an error there.
-      detail: step.state === 'failed' ? null : partOf(step.detail, names, addresses),
+      detail: step.state !== 'failed' ? partOf(step.detail, names, addresses) : isAlone ? step.detail : null,
     })),
   };
 }

@@ -8,6 +8,7 @@ import { endpointServers } from './migrations/endpoint-servers.ts';
 import { groupsAndForeignAgents } from './migrations/groups-and-foreign-agents.ts';
 import { notices } from './migrations/notices.ts';
 import { rolesAndTenantsOfAdmins } from './migrations/roles-and-tenants-of-admins.ts';
+import { usesOfCredentials } from './migrations/uses-of-credentials.ts';
 
 const initial = `
 create table certificates (
@@ -111,5 +112,6 @@ export const provisioningDatabase: DatabaseKind = {
     groupsAndForeignAgents,
     rolesAndTenantsOfAdmins,
     crossingSamples,
+    usesOfCredentials,
   ],
 };

@@ -4,6 +4,7 @@ import { endpointServersOfTenant } from './migrations/endpoint-servers-of-tenant
 import { failuresOfRehearsals } from './migrations/failures-of-rehearsals.ts';
 import { inventory } from './migrations/inventory.ts';
 import { orderAndDoubt } from './migrations/order-and-doubt.ts';
+import { softwareBuckets } from './migrations/software-buckets.ts';
 import { tenantSettings } from './migrations/tenant-settings.ts';
 
 const initial = `
@@ -99,5 +100,6 @@ export const tenantDatabase: DatabaseKind = {
     endpointServersOfTenant,
     inventory,
     orderAndDoubt,
+    softwareBuckets,
   ],
 };

@@ -94,25 +94,13 @@ create table computer_reports (
   "collectors" text not null
 ) strict;
 
--- What of a computer is no software, as JSON; of its software the fingerprint.
+-- What of a computer is no software, as JSON.
 create table computer_parts (
   "computerId" integer not null references computers ("id"),
   "part" text not null,
   "fingerprint" text not null,
   "sections" text not null,
   unique ("computerId", "part")
-) strict;
-
--- The software of a computer in buckets, so that one that is sent as before need not be read: of each its ids in the
--- catalog, whether what is left of the rows is as it is there, and what has no place there. -1 is all of the software.
-create table software_buckets (
-  "computerId" integer not null references computers ("id"),
-  "bucket" integer not null,
-  "fingerprint" text not null,
-  "softwareIds" text not null,
-  "isAsCatalog" integer not null,
-  "sections" text not null,
-  unique ("computerId", "bucket")
 ) strict;
 
 -- By what two computers may turn out to be one.
@@ -130,9 +118,7 @@ create table software (
   "publisher" text not null,
   "architecture" text not null,
   "source" text not null,
-  "firstSeenAt" integer not null,
-  -- What else was said of it by who brought it first, as JSON; '' for nothing.
-  "rest" text not null default ''
+  "firstSeenAt" integer not null
 ) strict;
 create unique index software_by_key on software ("name", "version", "publisher", "architecture", "source");
 create index software_by_name on software ("name" collate nocase);

@@ -23,12 +23,8 @@ create table new_credentials (
   "adminId" text not null references new_admins ("id") on delete cascade,
   "name" text not null,
   "role" text not null,
-  "scheme" text,
   "createdAt" integer not null,
-  "expiresAt" integer not null,
-  "lastUsedAt" integer,
-  "lastUsedFrom" text,
-  "userAgent" text
+  "expiresAt" integer not null
 ) strict;
 insert into new_credentials ("secretSha256", "kind", "adminId", "name", "role", "createdAt", "expiresAt")
   select "secretSha256", "kind", "adminId", "name", 'admin', "createdAt", "expiresAt" from credentials;
