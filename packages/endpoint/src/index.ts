@@ -12,6 +12,7 @@ export type { PublishedServer, PublishInput } from './publishing/publisher.ts';
 export * from './publishing/served-config.ts';
 export type { EvidenceLog } from './requests/evidence-buffer.ts';
 export type { DoorClient, FindClient } from './requests/known-clients.ts';
+export { placeOf } from './requests/place-of.ts';
 export type { PlainAnswer } from './requests/plain-answer.ts';
 export type { Arrival, Route, Routes } from './routes/context.ts';
 export * from './serving/rehearsals.ts';

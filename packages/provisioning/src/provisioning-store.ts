@@ -200,6 +200,12 @@ export interface OpenIdSettings {
 /** What of an admin changes. */
 export type AdminParts = Pick<AdminRecord, 'role' | 'passwordHash' | 'totp'>;
 
+/** How somebody signs in: by which password and which second factor. */
+export type SignInParts = Pick<AdminRecord, 'passwordHash' | 'totp'>;
+
+/** By what a credential is added: a sign-in as that admin was then, or another credential. */
+export type Admission = { readonly admin: AdminRecord } | { readonly secretSha256: string };
+
 /** How a credential was used last. */
 export interface CredentialUse {
   /** Null before the first time. Later uses are noted once a minute. */
@@ -312,10 +318,13 @@ export interface ProvisioningStore {
     findByIdentity(tenantId: TenantId | null, identity: OpenIdIdentity): Promise<AdminRecord | undefined>;
     /** Those of provisioning (null) or of one tenant, by name. */
     list(tenantId: TenantId | null): Promise<AdminRecord[]>;
-    /** Writes these parts and leaves the others as they are by then; one who is gone stays gone. */
-    update(id: AdminId, parts: Partial<AdminParts>): Promise<void>;
-    /** Writes what was spent of a second factor; false, and nothing written, when it is no longer as it was before. */
-    spendTotp(id: AdminId, before: TotpRecord, after: TotpRecord): Promise<boolean>;
+    /**
+     * Writes these parts and leaves the others as they are by then; one who is gone stays gone. False, and nothing
+     * written, when they no longer sign in as it `was`: by that password, and by that confirmed second factor or none.
+     */
+    update(id: AdminId, parts: Partial<AdminParts>, was?: Partial<SignInParts>): Promise<boolean>;
+    /** Writes what was spent of a second factor; false, and nothing written, when it or the password is no longer that of `before`. */
+    spendTotp(before: AdminRecord, after: TotpRecord): Promise<boolean>;
     /** With their sessions and API tokens. */
     remove(id: AdminId): Promise<void>;
   };
@@ -325,7 +334,8 @@ export interface ProvisioningStore {
     set(settings: OpenIdSettings | null): Promise<void>;
   };
   readonly credentials: {
-    add(credential: CredentialRecord): Promise<void>;
+    /** False, and nothing added, when that admin is gone or signs in otherwise by now, or that credential is gone. */
+    add(credential: CredentialRecord, by: Admission): Promise<boolean>;
     find(secretSha256: string): Promise<CredentialRecord | undefined>;
     listOf(adminId: AdminId): Promise<CredentialRecord[]>;
     /** API tokens of all admins of provisioning (null) or of one tenant, oldest first. */
@@ -335,8 +345,8 @@ export interface ProvisioningStore {
     remove(secretSha256: string): Promise<void>;
     /** All of an admin, or of one kind, but for one. */
     removeOf(adminId: AdminId, which?: CredentialsOfAdmin): Promise<void>;
-    /** Those whose end was at that time or before. */
-    removeExpired(now: number): Promise<void>;
+    /** Those of a kind whose end was at that time or before. */
+    removeExpired(kind: CredentialRecord['kind'], at: number): Promise<void>;
   };
   /** Append-only: there is no method that changes or removes an entry, and the database refuses both. */
   readonly audit: {

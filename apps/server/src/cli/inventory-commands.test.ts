@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
-import type { ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { Readable, Writable } from 'node:stream';
 import { test } from 'node:test';
 import type { ComputerDetailsView, ComputerView, DuplicateView } from '@causeway/contract/admin';
-import { createTestCa, TemporaryFolder } from '@causeway/testkit';
-import { runProgram } from './run-program.ts';
+import { json, NOW, startScene } from '../testing/command-scene.ts';
 
-const NOW = Date.UTC(2026, 10, 24, 12);
 const HOUR_MS = 3_600_000;
-const ca = createTestCa();
-const leaf = ca.issue({ hostnames: ['localhost'] });
 
 const computer: ComputerView = {
   ...{
@@ -35,46 +25,6 @@ const computer: ComputerView = {
   ...{ ip: '10.0.0.7', lastUser: null, collectedBy: null, softwareCount: 912 },
   ...{ firstSeenAt: 0, inventoryAt: NOW - 3 * HOUR_MS, changedAt: 0, archivedAt: null },
 };
-
-/** An API that answers as the test says, and the commands as a signed-in admin runs them. */
-async function startScene(answer: (path: string, response: ServerResponse) => void) {
-  await using stack = new AsyncDisposableStack();
-  const folder = stack.use(await TemporaryFolder.make());
-  const asked: string[] = [];
-  const server = createServer({ cert: leaf.chainPem, key: leaf.keyPem }, ({ method, url = '' }, response) => {
-    asked.push(`${method} ${url.replace('/api/v1/tenants/acme/', '')}`);
-    answer(url, response);
-  }).listen(0, 'localhost');
-  stack.defer(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  await once(server, 'listening');
-  await writeFile(folder.file('anchor.pem'), ca.certificatePem);
-  const env = {
-    CAUSEWAY_URL: `https://localhost:${(server.address() as AddressInfo).port}`,
-    CAUSEWAY_ANCHOR: folder.file('anchor.pem'),
-    CAUSEWAY_TOKEN: 'token',
-  };
-  const rest = stack.move();
-  async function run(...args: readonly string[]) {
-    const [stdout, stderr] = [new Collector(), new Collector()];
-    const surroundings = { env, homeFolder: folder.path, stdin: Readable.from([]), stdout, stderr };
-    const { signal } = new AbortController();
-    const code = await runProgram(args, { ...surroundings, signal, now: () => NOW });
-    assert.equal(code, 0, stderr.text);
-    return { stdout: stdout.text, stderr: stderr.text };
-  }
-  return { run, asked, [Symbol.asyncDispose]: () => rest.disposeAsync() };
-}
-
-class Collector extends Writable {
-  text = '';
-
-  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    this.text += chunk.toString();
-    done();
-  }
-}
-
-const json = (response: ServerResponse, body: unknown) => response.end(JSON.stringify(body));
 
 test('a table that a tired admin reads, and a word when there is more', async () => {
   await using scene = await startScene((_path, response) =>

@@ -87,7 +87,7 @@ function addChanges(user: Command, context: CommandContext): void {
     .action(async (name: string, { tenant, passwordFile, keepApiTokens }: ChangeOptions) => {
       const password = await askPassword(passwordFile, context.surroundings);
       const view = await change(tenant, name, { password, ...(keepApiTokens && { keepApiTokens }) });
-      context.print(`${view.name} has another password, and signs in anew.`);
+      context.print(`${view.name} has another password, and signs in anew; ${fateOfTokens(keepApiTokens)}.`);
     });
   endingWhatTheyHave(
     user
@@ -95,9 +95,19 @@ function addChanges(user: Command, context: CommandContext): void {
       .description('for who has lost the second factor; ends their sessions and API tokens, too')
       .argument('<name>'),
   ).action(async (name: string, { tenant, keepApiTokens }: ChangeOptions) => {
+    const users = await (await context.api()).get<UserView[]>(usersPath(tenant));
+    const had = users.find((one) => one.name === name)?.hasTotp;
     const view = await change(tenant, name, { totp: null, ...(keepApiTokens && { keepApiTokens }) });
-    context.print(`${view.name} signs in by the password alone.`);
+    context.print(
+      had
+        ? `${view.name} signs in by the password alone, and anew; ${fateOfTokens(keepApiTokens)}.`
+        : `${view.name} has no second factor; sessions and API tokens stay.`,
+    );
   });
+}
+
+function fateOfTokens(keepApiTokens: boolean | undefined): string {
+  return keepApiTokens ? 'the API tokens stay' : 'the API tokens are revoked';
 }
 
 function endingWhatTheyHave(command: Command): Command {

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { from, openDesk, openWithAdmin, password } from '../testing/open-desk.ts';
+import { from, openDesk, openWithAdmin, password, somebody } from '../testing/open-desk.ts';
 import { digestOf } from './secret.ts';
+
+const DAY_MS = 86_400_000;
 
 describe('the set-up link', () => {
   it('makes one admin, once', async () => {
     await using opened = await openWithAdmin();
     const { desk, token, issued } = opened;
-    assert.equal((await desk.credentials.authenticate(issued.secret)).admin.name, 'ada');
+    assert.equal((await desk.credentials.authenticate(issued.secret, somebody)).admin.name, 'ada');
     assert.equal(await desk.issueSetUpSecret(), undefined);
     await assert.rejects(desk.setUp({ token, name: 'eve', password }, from), { code: 'SET_UP_DONE' });
   });
@@ -132,14 +134,22 @@ describe('upkeep', () => {
     const { desk, clock, store } = opened;
     const link = (await desk.issueSetUpSecret()) ?? '';
     await desk.keepUp();
-    const { admin, credential } = await desk.setUp({ token: link, name: 'ada', password }, from);
+    const { secret, admin, credential } = await desk.setUp({ token: link, name: 'ada', password }, from);
     // As a crash between the two writes leaves it.
     await store.settings.set('set-up-link', digestOf(link));
     await desk.keepUp();
     assert.equal(await store.settings.get('set-up-link'), undefined);
     assert.equal((await store.credentials.listOf(admin.id)).length, 1);
-    clock.now = credential.expiresAt;
-    await desk.keepUp();
-    assert.deepEqual(await store.credentials.listOf(admin.id), []);
+    const me = await desk.credentials.authenticate(secret, somebody);
+    const token = await desk.credentials.issueApiToken(me, { name: 'scripts', validDays: 1 });
+    const kindsAt = async (now: number) => {
+      clock.now = now;
+      await desk.keepUp();
+      return (await store.credentials.listOf(admin.id)).map(({ kind }) => kind);
+    };
+    assert.deepEqual(await kindsAt(credential.expiresAt), ['api-token']);
+    const { expiresAt } = token.credential;
+    assert.deepEqual(await kindsAt(expiresAt + 400 * DAY_MS - 1), ['api-token'], 'a clock may be wrong');
+    assert.deepEqual(await kindsAt(expiresAt + 400 * DAY_MS), []);
   });
 });

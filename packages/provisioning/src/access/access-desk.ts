@@ -1,13 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type AdminId, asId, type Scheme } from '@causeway/contract';
 import type { SetUp, SignIn } from '@causeway/contract/admin';
+import { placeOf } from '@causeway/endpoint';
 import { provisioningErrors } from '../errors.ts';
 import type { AdminRecord, ProvisioningStore } from '../provisioning-store.ts';
 import { AttemptLimit, type Subject } from './attempt-limit.ts';
 import { CredentialsDesk, type Issued } from './credentials-desk.ts';
 import { OwnDesk } from './own-desk.ts';
 import { hashPassword, isPassword } from './password.ts';
-import { placeOf } from './place-of.ts';
 import type { Reach } from './reach.ts';
 import { digestOf, newSecret } from './secret.ts';
 import { takeCode } from './take-code.ts';
@@ -16,6 +16,8 @@ import { UsersDesk } from './users-desk.ts';
 const SET_UP_KEY = 'set-up-link';
 /** Failures under one name from anywhere: enough for no stranger to keep an admin out, and few for a guesser. */
 const FREE_FAILURES_OF_NAME = 100;
+/** 400 days: a clock that is wrong for a moment must take no API token for good. A session is begun anew in a moment. */
+const API_TOKENS_KEPT_MS = 400 * 86_400_000;
 
 export interface AccessDeskOptions {
   readonly store: ProvisioningStore;
@@ -115,10 +117,11 @@ export class AccessDesk {
     await takeCode({ admin, totp, code, now: this.#now(), store: this.#store });
   }
 
-  /** Takes away what no longer opens anything: ended sessions and API tokens, and the link that was used. */
+  /** Takes away what no longer opens anything: ended sessions, API tokens that ended long ago, and the link that was used. */
   async keepUp(): Promise<void> {
     const { credentials, settings } = this.#store;
-    await credentials.removeExpired(this.#now());
+    await credentials.removeExpired('session', this.#now());
+    await credentials.removeExpired('api-token', this.#now() - API_TOKENS_KEPT_MS);
     if ((await settings.get(SET_UP_KEY)) !== undefined && (await this.isSetUp()))
       await settings.set(SET_UP_KEY, null);
   }

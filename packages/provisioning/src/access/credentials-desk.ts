@@ -37,8 +37,6 @@ export interface Caller {
   readonly userAgent: string | null;
 }
 
-const SOMEBODY: Caller = { scheme: 'https', from: null, userAgent: null };
-
 /** @throws SESSION_NEEDED */
 export function requireSession({ credential }: SignedIn): void {
   if (credential.kind === 'session') return;
@@ -65,36 +63,44 @@ export class CredentialsDesk {
   }
 
   /** Who is behind a session or API token. @throws SIGNED_OUT, also for one of another reach or scheme */
-  async authenticate(secret: string | undefined, caller: Caller = SOMEBODY): Promise<SignedIn> {
+  async authenticate(secret: string | undefined, caller: Caller): Promise<SignedIn> {
     const credential =
       secret === undefined ? undefined : await this.#store.credentials.find(digestOf(secret));
     const admin = credential && (await this.#store.admins.find(credential.adminId));
     const isOurs = admin !== undefined && admin.tenantId === this.#tenantId;
     if (credential === undefined || !isOurs || !this.#counts(credential, caller)) {
-      throw provisioningErrors.error('SIGNED_OUT', {
-        seen: secret === undefined ? 'no session and no API token' : 'one that is unknown or has expired',
-      });
+      throw signedOut(
+        secret === undefined ? 'no session and no API token' : 'one that is unknown or has expired',
+      );
     }
     await this.#noteUse(credential, caller);
     return { admin, credential, role: lowerOf(admin.role, credential.role) };
   }
 
   /** What was heard over HTTP, be it a cookie, opens nothing over HTTPS. */
-  #counts({ scheme, expiresAt }: CredentialRecord, caller: Caller): boolean {
-    return expiresAt > this.#now() && (scheme === null || scheme === caller.scheme);
+  #counts(credential: CredentialRecord, caller: Caller): boolean {
+    const { scheme } = credential;
+    return !this.#hasEnded(credential) && (scheme === null || scheme === caller.scheme);
+  }
+
+  #hasEnded({ expiresAt }: CredentialRecord): boolean {
+    return expiresAt <= this.#now();
   }
 
   async #noteUse({ secretSha256, lastUsedAt }: CredentialRecord, caller: Caller): Promise<void> {
     const now = this.#now();
-    if (lastUsedAt !== null && now - lastUsedAt < USE_NOTED_EVERY_MS) return;
+    if (lastUsedAt !== null && Math.abs(now - lastUsedAt) < USE_NOTED_EVERY_MS) return;
     const { from: lastUsedFrom, userAgent } = caller;
     const use = { lastUsedAt: now, lastUsedFrom, userAgent };
     // Where nothing can be written any more, an admin has to be let in all the more.
     await this.#store.credentials.noteUse(secretSha256, use).catch(() => {});
   }
 
+  /** @throws SIGN_IN_FAILED when that admin signs in otherwise by now, or is gone */
   async startSession(admin: AdminRecord, scheme: Scheme = 'https'): Promise<Issued> {
-    return this.#issue(admin, { kind: 'session', name: '', role: 'admin', scheme }, SESSION_MS);
+    const issued = this.#new(admin, { kind: 'session', name: '', role: 'admin', scheme }, SESSION_MS);
+    if (await this.#store.credentials.add(issued.credential, { admin })) return issued;
+    throw provisioningErrors.error('SIGN_IN_FAILED');
   }
 
   async endSession(secret: string): Promise<void> {
@@ -126,23 +132,35 @@ export class CredentialsDesk {
     await this.#store.credentials.removeOf(me.admin.id, { kind: 'session', except });
   }
 
-  /** @throws API_TOKEN_NAME_TAKEN, NOT_ALLOWED for a role above that of who makes it */
-  async issueApiToken({ admin, role: own }: SignedIn, request: NewToken): Promise<Issued> {
+  /**
+   * Takes the place of one of that name that has ended.
+   * @throws API_TOKEN_NAME_TAKEN, NOT_ALLOWED for a role above that of who makes it, SIGNED_OUT when what asks has ended
+   */
+  async issueApiToken({ admin, credential: by, role: own }: SignedIn, request: NewToken): Promise<Issued> {
     const { name, validDays = DEFAULT_TOKEN_DAYS, role = own } = request;
     requireRole(own, role);
+    await this.#freeName(admin, name);
+    const what = { kind: 'api-token', name, role, scheme: null } as const;
+    const issued = this.#new(admin, what, validDays * DAY_MS);
+    if (await this.#store.credentials.add(issued.credential, by)) return issued;
+    throw signedOut('one that has ended meanwhile');
+  }
+
+  async #freeName(admin: AdminRecord, name: string): Promise<void> {
     const tokens = await this.#store.credentials.listOf(admin.id);
-    if (tokens.some((token) => token.kind === 'api-token' && token.name === name)) {
+    const former = tokens.find((token) => token.kind === 'api-token' && token.name === name);
+    if (former === undefined) return;
+    if (!this.#hasEnded(former)) {
       throw provisioningErrors.error('API_TOKEN_NAME_TAKEN', {
         seen: JSON.stringify(name),
         expected: 'a name that none of your API tokens has',
       });
     }
-    return this.#issue(admin, { kind: 'api-token', name, role, scheme: null }, validDays * DAY_MS);
+    await this.#store.credentials.remove(former.secretSha256);
   }
 
   async listApiTokens(admin: AdminRecord): Promise<CredentialRecord[]> {
-    const credentials = await this.#store.credentials.listOf(admin.id);
-    return credentials.filter(({ kind }) => kind === 'api-token');
+    return this.#list(admin, 'api-token');
   }
 
   /** @throws API_TOKEN_NOT_FOUND, NOT_ALLOWED for one that may do more than who asks */
@@ -159,8 +177,8 @@ export class CredentialsDesk {
     const tokens = await this.#store.credentials.apiTokensAt(this.#tenantId);
     return tokens.flatMap((token) => {
       const user = userOf.get(token.adminId);
-      // Made between the two looks.
-      if (user === undefined) return [];
+      // Who has none was made between the two looks.
+      if (user === undefined || this.#hasEnded(token)) return [];
       return [{ ...viewApiToken(token), user: user.name, role: lowerOf(user.role, token.role) }];
     });
   }
@@ -184,14 +202,14 @@ export class CredentialsDesk {
 
   async #list(admin: AdminRecord, kind: CredentialRecord['kind']): Promise<CredentialRecord[]> {
     const credentials = await this.#store.credentials.listOf(admin.id);
-    return credentials.filter((one) => one.kind === kind && one.expiresAt > this.#now());
+    return credentials.filter((one) => one.kind === kind && !this.#hasEnded(one));
   }
 
-  async #issue(
+  #new(
     admin: AdminRecord,
     what: Pick<CredentialRecord, 'kind' | 'name' | 'role' | 'scheme'>,
     validMs: number,
-  ): Promise<Issued> {
+  ): Issued {
     const secret = newSecret();
     const createdAt = this.#now();
     const credential: CredentialRecord = {
@@ -202,9 +220,12 @@ export class CredentialsDesk {
       expiresAt: createdAt + validMs,
       ...NEVER_USED,
     };
-    await this.#store.credentials.add(credential);
     return { secret, credential, admin };
   }
+}
+
+function signedOut(seen: string): Error {
+  return provisioningErrors.error('SIGNED_OUT', { seen });
 }
 
 export function viewApiToken({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Secret, TOTP } from 'otpauth';
-import { from, openWithAdmin, password } from '../testing/open-desk.ts';
+import { from, openWithAdmin, password, somebody } from '../testing/open-desk.ts';
 
 const STEP_MS = 30_000;
 const newPassword = 'another horse, another battery';
@@ -9,7 +9,7 @@ const newPassword = 'another horse, another battery';
 async function openWithTotp() {
   const opened = await openWithAdmin();
   const { desk, clock, issued } = opened;
-  const now = async () => desk.credentials.authenticate(issued.secret);
+  const now = async () => desk.credentials.authenticate(issued.secret, somebody);
   const { secret } = await desk.own.beginTotp(await now());
   const code = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: clock.now });
   const recoveryCodes = await desk.own.confirmTotp(await now(), code());
@@ -26,7 +26,7 @@ describe('a second factor', () => {
     const first = await desk.own.beginTotp(me);
     const second = await desk.own.beginTotp(me);
     assert.notEqual(first.secret, second.secret, 'one may begin anew');
-    const begun = await desk.credentials.authenticate(opened.issued.secret);
+    const begun = await desk.credentials.authenticate(opened.issued.secret, somebody);
     await assert.rejects(desk.own.confirmTotp(begun, '000000'), { code: 'TOTP_CODE_WRONG' });
     assert.ok(await desk.signIn({ name: 'ada', password }, from));
   });
@@ -85,12 +85,40 @@ describe('a second factor', () => {
     await using opened = await openWithAdmin();
     const { own, credentials } = opened.desk;
     const { secret } = await credentials.issueApiToken(opened.me, { name: 'scripts' });
-    const token = await credentials.authenticate(secret);
+    const token = await credentials.authenticate(secret, somebody);
     const refused = { code: 'SESSION_NEEDED' };
     await assert.rejects(own.beginTotp(token), refused);
     await assert.rejects(own.confirmTotp(token, '000000'), refused);
     await assert.rejects(own.removeTotp(token, { password }), refused);
     await assert.rejects(own.changePassword(token, { password, newPassword }), refused);
+  });
+});
+
+describe('how I sign in', () => {
+  it('stays what an admin made of it while a change of mine was under way', async () => {
+    await using opened = await openWithAdmin();
+    const { desk, me, store } = opened;
+    await desk.own.beginTotp(me);
+    const begun = await desk.credentials.authenticate(opened.issued.secret, somebody);
+    const totp = begun.admin.totp ?? assert.fail();
+    const code = new TOTP({ secret: Secret.fromBase32(totp.secret) }).generate({
+      timestamp: opened.clock.now,
+    });
+    await desk.users.change('ada', { password: newPassword });
+    const kept = await store.admins.find(me.admin.id);
+    const wrong = { code: 'PASSWORD_WRONG' };
+    await assert.rejects(desk.own.changePassword(me, { password, newPassword: password }), wrong);
+    await assert.rejects(desk.own.removeTotp(begun, { password }), wrong);
+    await assert.rejects(desk.own.confirmTotp(begun, code), { code: 'TOTP_CODE_WRONG' });
+    assert.deepEqual(await store.admins.find(me.admin.id), kept);
+  });
+
+  it('is not begun anew behind a second factor that was confirmed meanwhile', async () => {
+    await using opened = await openWithTotp();
+    const { desk, me, now } = opened;
+    const kept = (await now()).admin;
+    await assert.rejects(desk.own.beginTotp(me), { code: 'TOTP_ON' });
+    assert.deepEqual((await now()).admin, kept);
   });
 });
 
@@ -105,8 +133,9 @@ describe('my password', () => {
     await assert.rejects(change(newPassword, newPassword), { code: 'PASSWORD_WRONG' });
     await assert.rejects(change(password, 'short'), { code: 'PASSWORD_TOO_SHORT' });
     await change(password, newPassword);
-    await assert.rejects(desk.credentials.authenticate(other.secret), { code: 'SIGNED_OUT' });
-    for (const { secret } of [issued, token]) assert.ok(await desk.credentials.authenticate(secret));
+    await assert.rejects(desk.credentials.authenticate(other.secret, somebody), { code: 'SIGNED_OUT' });
+    for (const { secret } of [issued, token])
+      assert.ok(await desk.credentials.authenticate(secret, somebody));
     await assert.rejects(desk.signIn({ name: 'ada', password }, from), { code: 'SIGN_IN_FAILED' });
     assert.ok(await desk.signIn({ name: 'ada', password: newPassword }, from));
   });
@@ -116,8 +145,8 @@ describe('my password', () => {
     const { desk, me, issued } = opened;
     const token = await desk.credentials.issueApiToken(me, { name: 'scripts' });
     await desk.own.changePassword(me, { password, newPassword, revokeApiTokens: true });
-    await assert.rejects(desk.credentials.authenticate(token.secret), { code: 'SIGNED_OUT' });
-    assert.ok(await desk.credentials.authenticate(issued.secret));
+    await assert.rejects(desk.credentials.authenticate(token.secret, somebody), { code: 'SIGNED_OUT' });
+    assert.ok(await desk.credentials.authenticate(issued.secret, somebody));
   });
 
   it('is not guessed in a session that was left open', async () => {
@@ -132,7 +161,7 @@ describe('my password', () => {
     await using opened = await openWithAdmin();
     const { desk, me, store } = opened;
     await store.admins.update(me.admin.id, { passwordHash: null });
-    const theirs = await desk.credentials.authenticate(opened.issued.secret);
+    const theirs = await desk.credentials.authenticate(opened.issued.secret, somebody);
     await assert.rejects(desk.own.changePassword(theirs, { password, newPassword }), {
       code: 'PASSWORD_NONE',
     });

@@ -5,8 +5,10 @@ import type { AttemptLimit } from './attempt-limit.ts';
 import { requireSession, type SignedIn } from './credentials-desk.ts';
 import { hashPassword, isPassword } from './password.ts';
 import { nameAt, type Reach } from './reach.ts';
-import { newRecoveryCodes, newTotp, totpUri } from './second-factor.ts';
-import { takeCode } from './take-code.ts';
+import { hasTotp, newRecoveryCodes, newTotp, totpUri } from './second-factor.ts';
+import { codeWrong, takeCode } from './take-code.ts';
+
+const CHANGED_MEANWHILE = 'a password or second factor that was changed meanwhile';
 
 export interface OwnDeskOptions {
   readonly store: ProvisioningStore;
@@ -33,7 +35,9 @@ export class OwnDesk {
     const { id } = me.admin;
     requirePassword(me);
     await this.#guarded(me.admin, () => requireRight(password, me.admin));
-    await store.admins.update(id, { passwordHash: await hashPassword(newPassword) });
+    const { passwordHash } = me.admin;
+    const fresh = { passwordHash: await hashPassword(newPassword) };
+    if (!(await store.admins.update(id, fresh, { passwordHash }))) throw passwordWrong(CHANGED_MEANWHILE);
     await store.credentials.removeOf(id, { kind: 'session', except: me.credential.secretSha256 });
     if (revokeApiTokens) await store.credentials.removeOf(id, { kind: 'api-token' });
   }
@@ -44,7 +48,8 @@ export class OwnDesk {
     const { admin } = me;
     refuseOn(admin);
     const totp = newTotp();
-    await this.#options.store.admins.update(admin.id, { totp });
+    if (!(await this.#options.store.admins.update(admin.id, { totp }, { totp: admin.totp })))
+      throw totpOn(admin);
     const uri = totpUri(totp, { issuer: 'Causeway', name: nameAt(this.#options.reach, admin.name) });
     return { secret: totp.secret, uri };
   }
@@ -69,7 +74,8 @@ export class OwnDesk {
     await this.#guarded(admin, () =>
       code !== undefined ? takeCode({ ...this.#at(), admin, totp, code }) : requireRight(password, admin),
     );
-    await this.#options.store.admins.update(admin.id, { totp: null });
+    if (await this.#options.store.admins.update(admin.id, { totp: null }, admin)) return;
+    throw code !== undefined ? codeWrong() : passwordWrong(CHANGED_MEANWHILE);
   }
 
   #at() {
@@ -83,20 +89,22 @@ export class OwnDesk {
 
 function requirePassword(me: SignedIn): void {
   requireSession(me);
-  if (me.admin.passwordHash === null) throw withoutPassword(me.admin);
+  if (me.admin.passwordHash === null) throw passwordNone(me.admin);
 }
 
 /** Makes the error; the caller throws. */
-export function withoutPassword({ name }: AdminRecord): Error {
+export function passwordNone({ name }: AdminRecord): Error {
   const seen = `${JSON.stringify(name)}, who comes by OpenID Connect`;
   return provisioningErrors.error('PASSWORD_NONE', { seen, expected: 'a user with a password' });
 }
 
 async function requireRight(password: string | undefined, { passwordHash }: AdminRecord): Promise<void> {
   if (password !== undefined && passwordHash !== null && (await isPassword(password, passwordHash))) return;
-  throw provisioningErrors.error('PASSWORD_WRONG', {
-    seen: password === undefined ? 'neither a code nor a password' : 'another password',
-  });
+  throw passwordWrong(password === undefined ? 'neither a code nor a password' : 'another password');
+}
+
+function passwordWrong(seen: string): Error {
+  return provisioningErrors.error('PASSWORD_WRONG', { seen });
 }
 
 function totpOf({ name, totp }: AdminRecord): TotpRecord {
@@ -107,8 +115,11 @@ function totpOf({ name, totp }: AdminRecord): TotpRecord {
   return totp;
 }
 
-function refuseOn({ name, totp }: AdminRecord): void {
-  if (totp === null || totp.confirmedAt === null) return;
+function refuseOn(admin: AdminRecord): void {
+  if (hasTotp(admin)) throw totpOn(admin);
+}
+
+function totpOn({ name }: AdminRecord): Error {
   const seen = `${JSON.stringify(name)} with a second factor`;
-  throw provisioningErrors.error('TOTP_ON', { seen, expected: 'a user without one' });
+  return provisioningErrors.error('TOTP_ON', { seen, expected: 'a user without one' });
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 // RFC 4226 and 6238 with base32 and otpauth:// URIs, kept up since 2012, with one dependency, which is audited.
 import { Secret, TOTP } from 'otpauth';
-import type { TotpRecord } from '../provisioning-store.ts';
+import type { AdminRecord, TotpRecord } from '../provisioning-store.ts';
 import { digestOf } from './secret.ts';
 
 /** RFC 4226 section 4 recommends 160 bits. */
@@ -16,6 +16,11 @@ const RECOVERY_BYTES = 10;
 export function newTotp(): TotpRecord {
   const { base32 } = new Secret({ size: SECRET_BYTES });
   return { secret: base32, confirmedAt: null, lastStep: 0, recoverySha256: [] };
+}
+
+/** Whether codes are asked for: one that was begun does not count. */
+export function hasTotp({ totp }: Pick<AdminRecord, 'totp'>): boolean {
+  return totp !== null && totp.confirmedAt !== null;
 }
 
 /** For authenticators, as a link or a QR code. */

@@ -19,8 +19,13 @@ export async function takeCode(
   also: Partial<Omit<TotpRecord, 'secret'>> = {},
 ): Promise<void> {
   const spent = spendCode(totp, code, now);
-  if (spent !== undefined && (await store.admins.spendTotp(admin.id, totp, { ...spent, ...also }))) return;
-  throw provisioningErrors.error('TOTP_CODE_WRONG', {
+  if (spent !== undefined && (await store.admins.spendTotp(admin, { ...spent, ...also }))) return;
+  throw codeWrong();
+}
+
+/** Makes the error; the caller throws. */
+export function codeWrong(): Error {
+  return provisioningErrors.error('TOTP_CODE_WRONG', {
     seen: 'another code, or one that was taken already',
     expected: 'the code that the authenticator shows now, or a recovery code that is left',
   });

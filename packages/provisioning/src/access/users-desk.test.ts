@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { someAdmin } from '@causeway/store/testing';
-import { from, openWithAdmin, password } from '../testing/open-desk.ts';
+import type { TotpRecord } from '../provisioning-store.ts';
+import { from, openWithAdmin, password, somebody } from '../testing/open-desk.ts';
 import { addTenant } from '../testing/open-store.ts';
+import { newTotp } from './second-factor.ts';
 
 describe('users', () => {
   it('are made, listed by name, changed and deleted with what they had', async () => {
@@ -23,12 +25,12 @@ describe('users', () => {
     );
     const { secret } = await desk.signIn({ name: 'eve', password }, from);
     assert.equal((await users.change('eve', { role: 'operator' })).role, 'operator');
-    assert.equal((await credentials.authenticate(secret)).role, 'operator', 'at once');
+    assert.equal((await credentials.authenticate(secret, somebody)).role, 'operator', 'at once');
     await users.change('eve', { password: `${password}!` });
-    await assert.rejects(credentials.authenticate(secret), { code: 'SIGNED_OUT' });
+    await assert.rejects(credentials.authenticate(secret, somebody), { code: 'SIGNED_OUT' });
     const fresh = await desk.signIn({ name: 'eve', password: `${password}!` }, from);
     await users.remove('eve');
-    await assert.rejects(credentials.authenticate(fresh.secret), { code: 'SIGNED_OUT' });
+    await assert.rejects(credentials.authenticate(fresh.secret, somebody), { code: 'SIGNED_OUT' });
     for (const act of [users.remove('eve'), users.change('eve', {})])
       await assert.rejects(act, { code: 'USER_NOT_FOUND' });
   });
@@ -48,10 +50,15 @@ describe('users', () => {
     await using opened = await openWithAdmin();
     const { desk, me, store } = opened;
     const { credentials } = desk;
-    const kindsAfter = async (change: object) => {
+    const totp = { ...newTotp(), confirmedAt: 1 };
+    const kindsAfter = async (change: object, had: TotpRecord | null = totp) => {
       await store.credentials.removeOf(me.admin.id);
-      const session = await credentials.startSession(me.admin);
-      await credentials.issueApiToken(await credentials.authenticate(session.secret), { name: 'scripts' });
+      await store.admins.update(me.admin.id, { totp: had });
+      const ada = (await store.admins.find(me.admin.id)) ?? assert.fail();
+      const session = await credentials.startSession(ada);
+      await credentials.issueApiToken(await credentials.authenticate(session.secret, somebody), {
+        name: 'scripts',
+      });
       await desk.users.change('ada', change);
       return (await store.credentials.listOf(me.admin.id)).map(({ kind }) => kind).sort();
     };
@@ -60,7 +67,9 @@ describe('users', () => {
       assert.deepEqual(await kindsAfter({ ...change, keepApiTokens: false }), []);
       assert.deepEqual(await kindsAfter({ ...change, keepApiTokens: true }), ['api-token']);
     }
-    assert.deepEqual(await kindsAfter({ role: 'admin' }), ['api-token', 'session']);
+    const all = ['api-token', 'session'];
+    assert.deepEqual(await kindsAfter({ role: 'admin' }), all);
+    for (const none of [null, newTotp()]) assert.deepEqual(await kindsAfter({ totp: null }, none), all);
   });
 
   it('have neither password nor role to be given when they come by OpenID Connect', async () => {

@@ -3,9 +3,10 @@ import { type AdminId, asId } from '@causeway/contract';
 import type { ChangeUser, CreateUser, UserView } from '@causeway/contract/admin';
 import { provisioningErrors } from '../errors.ts';
 import type { AdminRecord, ProvisioningStore } from '../provisioning-store.ts';
-import { withoutPassword } from './own-desk.ts';
+import { passwordNone } from './own-desk.ts';
 import { hashPassword } from './password.ts';
 import type { Reach } from './reach.ts';
+import { hasTotp } from './second-factor.ts';
 
 /** The users of one reach. */
 export class UsersDesk {
@@ -48,7 +49,7 @@ export class UsersDesk {
       const parts = await partsOf(request, admin);
       if (parts.role !== undefined && parts.role !== 'admin') await this.#refuseLast(admin);
       await this.#store.admins.update(admin.id, parts);
-      if (parts.passwordHash !== undefined || parts.totp === null)
+      if (parts.passwordHash !== undefined || (parts.totp === null && hasTotp(admin)))
         await this.#store.credentials.removeOf(admin.id, request.keepApiTokens ? { kind: 'session' } : {});
       return viewUser({ ...admin, ...parts });
     });
@@ -96,7 +97,7 @@ function standsAlone({ role, passwordHash }: AdminRecord): boolean {
 }
 
 async function partsOf({ role, password, totp }: ChangeUser, admin: AdminRecord) {
-  if (password !== undefined && admin.passwordHash === null) throw withoutPassword(admin);
+  if (password !== undefined && admin.passwordHash === null) throw passwordNone(admin);
   if (role !== undefined && admin.identity !== null) throw roleElsewhere(admin);
   return {
     ...(role !== undefined && { role }),
@@ -111,6 +112,5 @@ function roleElsewhere({ name }: AdminRecord): Error {
 }
 
 function viewUser({ name, role, totp, identity, createdAt }: AdminRecord): UserView {
-  const hasTotp = totp !== null && totp.confirmedAt !== null;
-  return { name, role, hasTotp, viaOpenId: identity !== null, createdAt };
+  return { name, role, hasTotp: hasTotp({ totp }), viaOpenId: identity !== null, createdAt };
 }

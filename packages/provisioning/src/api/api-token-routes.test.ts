@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ApiTokenView, NewApiToken, UserApiTokenView } from '@causeway/contract/admin';
+import { somebody } from '../testing/open-desk.ts';
 import { type Asked, startSignedInApi } from '../testing/signed-in-api.ts';
 import { startTenantSite } from '../testing/start-tenant-site.ts';
 import { addTenant } from '../testing/tenant-with-computers.ts';
@@ -77,7 +78,7 @@ test('an admin of provisioning looks after the API tokens of a tenant, too', asy
   await using started = await startPlaces();
   const [, { desk } = assert.fail()] = started.places;
   await desk.users.create({ name: 'tom', role: 'operator', password });
-  const session = await desk.credentials.authenticate(await secretOf(desk, 'tom'));
+  const session = await desk.credentials.authenticate(await secretOf(desk, 'tom'), somebody);
   await desk.credentials.issueApiToken(session, { name: 'scripts' });
   const path = '/api/v1/tenants/acme/api-tokens';
   const { text } = await started.api.ask({ method: 'GET', path });

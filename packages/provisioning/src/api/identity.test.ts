@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { asId, type Scheme, type TenantId } from '@causeway/contract';
 import { AccessDesk } from '../access/access-desk.ts';
 import type { Reach } from '../access/reach.ts';
+import { somebody } from '../testing/open-desk.ts';
 import { openTestStore } from '../testing/open-store.ts';
 import { authenticate, secretOf, sessionCookie } from './identity.ts';
 
@@ -134,7 +135,7 @@ test('a session is worth nothing over the other scheme, in whatever way its secr
   await using session = await openSession();
   const { entrance, me } = session;
   const { credentials } = entrance.access;
-  const token = await credentials.issueApiToken(await credentials.authenticate(session.secret), {
+  const token = await credentials.issueApiToken(await credentials.authenticate(session.secret, somebody), {
     name: 'ci',
   });
   const ask = (secret: string, scheme: Scheme) =>

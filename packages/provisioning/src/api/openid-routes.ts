@@ -1,9 +1,9 @@
 import { OpenIdCallback, OpenIdView, SetOpenId } from '@causeway/contract/admin';
+import { placeOf } from '@causeway/endpoint';
 import { CausewayError } from '@causeway/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Pending } from '../access/openid/open-id-provider.ts';
-import { placeOf } from '../access/place-of.ts';
 import type { Provisioning } from '../provisioning.ts';
 import { answers, noContent } from './answers.ts';
 import type { Api } from './create-app.ts';

@@ -6,6 +6,7 @@ import { type Role, roles } from '@causeway/contract/admin';
 import type { AccessDesk } from '../access/access-desk.ts';
 import { covers } from '../access/roles.ts';
 import { withRoutes } from '../testing/format-access-documentation.ts';
+import { somebody } from '../testing/open-desk.ts';
 import { type DescribedRoute, routesOf } from '../testing/routes-of.ts';
 import { startSignedInApi } from '../testing/signed-in-api.ts';
 import { startTenantSite } from '../testing/start-tenant-site.ts';
@@ -87,9 +88,12 @@ async function secretsOf(role: Role, desk: AccessDesk, prefix = 'one'): Promise<
   await users.create({ name, role, password });
   await users.create({ name: admin, role: 'admin', password });
   const session = await desk.signIn({ name, password }, name);
-  const me = await credentials.authenticate(session.secret);
+  const me = await credentials.authenticate(session.secret, somebody);
   const own = await credentials.issueApiToken(me, { name: 'own' });
-  const above = await credentials.authenticate((await desk.signIn({ name: admin, password }, admin)).secret);
+  const above = await credentials.authenticate(
+    (await desk.signIn({ name: admin, password }, admin)).secret,
+    somebody,
+  );
   const lowered = await credentials.issueApiToken(above, { name: 'lowered', role });
   return [session.secret, own.secret, lowered.secret];
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { someCertificate, someEndpointServer } from '@causeway/store/testing';
+import { somebody } from '../testing/open-desk.ts';
 import { type DescribedRoute, routesOf } from '../testing/routes-of.ts';
 import { startSignedInApi } from '../testing/signed-in-api.ts';
 import { startTenantSite } from '../testing/start-tenant-site.ts';
@@ -17,7 +18,7 @@ async function populate(api: Api, name: string) {
   const desk = await api.provisioning.accessDesks.of(name);
   await desk.users.create({ name: `${name}-admin`, role: 'admin', password });
   const session = await desk.signIn({ name: `${name}-admin`, password }, 'here');
-  const me = await desk.credentials.authenticate(session.secret);
+  const me = await desk.credentials.authenticate(session.secret, somebody);
   const token = await desk.credentials.issueApiToken(me, { name: `${name}-token` });
   const { id: tenantId } = desk.reach ?? assert.fail();
   await api.store.endpointServers.add(
@@ -199,7 +200,9 @@ describe('the address of a tenant', () => {
     const looks = paths.map((path) => api.ask({ method: 'GET', path: `${PREFIX}/beta/${path}` }));
     const seen = (await Promise.all(looks)).map(({ text }) => text);
     const desk = await api.provisioning.accessDesks.of('beta');
-    const still = await Promise.all(beta.secrets.map((secret) => desk.credentials.authenticate(secret)));
+    const still = await Promise.all(
+      beta.secrets.map((secret) => desk.credentials.authenticate(secret, somebody)),
+    );
     return [...seen, ...still.map(({ admin }) => admin.name)];
   }
 });

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { createApi } from '../api/api.ts';
 import { Provisioning, type ProvisioningOptions } from '../provisioning.ts';
 import type { OpenedTenantStore } from '../tenants/tenant-hosts.ts';
+import { somebody } from './open-desk.ts';
 import { openTestStore } from './open-store.ts';
 
 export interface Asked {
@@ -53,7 +54,7 @@ export async function startSignedInApi(
   await store.admins.add(admin);
   const { credentials } = provisioning.access;
   const session = await credentials.startSession(admin);
-  const me = await credentials.authenticate(session.secret);
+  const me = await credentials.authenticate(session.secret, somebody);
   const { secret } = await credentials.issueApiToken(me, { name: 'test' });
   const rest = stack.move();
   return {

@@ -3,9 +3,10 @@ import type {
   AdminRecord,
   OpenIdIdentity,
   ProvisioningStore,
+  SignInParts,
   TotpRecord,
 } from '@causeway/provisioning';
-import type { Kysely, Selectable } from 'kysely';
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import { storeErrors } from '../errors.ts';
 import { fromJson, type Json, toJson } from '../json.ts';
 import type { Vault } from '../vault.ts';
@@ -41,23 +42,45 @@ export function createAdmins(db: Kysely<ProvisioningSchema>, vault: Vault): Prov
       const rows = await of(tenantId).orderBy('name').execute();
       return rows.map((row) => openAdmin(row, vault));
     },
-    async update(id, parts) {
+    async update(id, parts, was = {}) {
       const columns = toColumns(id, parts, vault);
-      if (Object.keys(columns).length === 0) return;
-      await db.updateTable('admins').set(columns).where('id', '=', id).execute();
+      if (Object.keys(columns).length === 0) return true;
+      const { numUpdatedRows } = await db
+        .updateTable('admins')
+        .set(columns)
+        .where('id', '=', id)
+        .where(signsInAs(was))
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
     },
-    async spendTotp(id, before, after) {
+    async spendTotp({ id, passwordHash, totp }, after) {
+      const row = await db.selectFrom('admins').selectAll().where('id', '=', id).executeTakeFirst();
+      // Two that were begun one after the other differ in the secret alone, which is sealed anew each time.
+      if (!row || totp === null || openAdmin(row, vault).totp?.secret !== totp.secret) return false;
       const { numUpdatedRows } = await db
         .updateTable('admins')
         .set({ totpState: stateText(after) })
         .where('id', '=', id)
-        .where('totpState', '=', stateText(before))
+        .where('passwordHash', 'is', passwordHash)
+        .where('totpSecret', '=', row.totpSecret)
+        .where('totpState', '=', stateText(totp))
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
     },
     async remove(id) {
       await db.deleteFrom('admins').where('id', '=', id).execute();
     },
+  };
+}
+
+/** Codes that are spent leave a second factor what it is; one that was removed and confirmed anew is another. */
+export function signsInAs({ passwordHash, totp }: Partial<SignInParts>) {
+  return (is: ExpressionBuilder<ProvisioningSchema, 'admins'>) => {
+    const confirmedAt = is.fn<number | null>('json_extract', ['totpState', is.val('$.confirmedAt')]);
+    return is.and([
+      ...(passwordHash === undefined ? [] : [is('passwordHash', 'is', passwordHash)]),
+      ...(totp === undefined ? [] : [is(confirmedAt, 'is', totp?.confirmedAt ?? null)]),
+    ]);
   };
 }
 

@@ -1,12 +1,26 @@
-import type { ProvisioningStore } from '@causeway/provisioning';
-import type { Kysely } from 'kysely';
+import type { Admission, CredentialRecord, ProvisioningStore } from '@causeway/provisioning';
+import { type Kysely, sql } from 'kysely';
+import { signsInAs } from './admins.ts';
 import type { ProvisioningSchema } from './schema.ts';
 
 export function createCredentials(db: Kysely<ProvisioningSchema>): ProvisioningStore['credentials'] {
   const all = db.selectFrom('credentials').selectAll();
+  /** Has a row while it still admits. */
+  const admitting = (by: Admission) =>
+    'admin' in by
+      ? db.selectFrom('admins').select('id').where('id', '=', by.admin.id).where(signsInAs(by.admin))
+      : db.selectFrom('credentials').select('adminId as id').where('secretSha256', '=', by.secretSha256);
   return {
-    async add(credential) {
-      await db.insertInto('credentials').values(credential).execute();
+    async add(credential, by) {
+      const columns = Object.keys(credential) as (keyof CredentialRecord)[];
+      const values = columns.map((column) => sql.val(credential[column]).as(column));
+      // One statement: what ends all that somebody began ends this, too, or comes first and refuses it.
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('credentials')
+        .columns(columns)
+        .expression(db.selectNoFrom(values).where(({ exists }) => exists(admitting(by))))
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows === 1n;
     },
     find: (secretSha256) => all.where('secretSha256', '=', secretSha256).executeTakeFirst(),
     listOf: (adminId) =>
@@ -35,8 +49,8 @@ export function createCredentials(db: Kysely<ProvisioningSchema>): ProvisioningS
         .where('secretSha256', '<>', except);
       await (kind === undefined ? theirs : theirs.where('kind', '=', kind)).execute();
     },
-    async removeExpired(now) {
-      await db.deleteFrom('credentials').where('expiresAt', '<=', now).execute();
+    async removeExpired(kind, at) {
+      await db.deleteFrom('credentials').where('kind', '=', kind).where('expiresAt', '<=', at).execute();
     },
   };
 }

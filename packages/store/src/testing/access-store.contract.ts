@@ -63,7 +63,7 @@ function testAdmins(open: Open): void {
       someAdmin({ name: 'zoe' }),
     ];
     for (const admin of [bob, anna, eve, zoe]) await store.admins.add(admin);
-    await store.credentials.add(credentialOf(anna.id, { secretSha256: '01' }));
+    await addCredential(store, credentialOf(anna.id, { secretSha256: '01' }));
     assert.deepEqual(await store.admins.list(acme), [anna, bob]);
     assert.deepEqual(await store.admins.list(null), [zoe]);
     await store.tenants.remove(acme);
@@ -106,12 +106,40 @@ function testAdmins(open: Open): void {
 }
 
 function testTotp(open: Open): void {
+  test('and password are written where they are still as they were', async () => {
+    await using store = await open();
+    const admin = someAdmin();
+    await store.admins.add(admin);
+    const update = async (parts: object, was: object) => store.admins.update(admin.id, parts, was);
+    assert.equal(await update({ passwordHash: 'first' }, admin), true);
+    assert.equal(await update({ passwordHash: 'second' }, admin), false);
+    assert.equal(await update({ totp }, { totp: null }), true);
+    assert.equal(await update({ totp: null }, { totp: null }), false);
+    const kept = { ...admin, passwordHash: 'first', totp };
+    assert.deepEqual(await store.admins.find(admin.id), kept);
+    assert.equal(await update({ totp: null }, kept), true);
+    await store.admins.remove(admin.id);
+    assert.equal(await update({ role: 'admin' }, {}), false);
+  });
+
+  test('is not spent once the password or the secret is another one', async () => {
+    await using store = await open();
+    const admin = someAdmin({ totp });
+    await store.admins.add(admin);
+    for (const other of [{ passwordHash: 'another' }, { totp: { ...totp, secret: 'GEZDGNBVGY3TQOJQ' } }]) {
+      await store.admins.update(admin.id, other);
+      assert.equal(await store.admins.spendTotp(admin, { ...totp, lastStep: 1 }), false);
+      await store.admins.update(admin.id, { passwordHash: admin.passwordHash, totp });
+    }
+    assert.deepEqual(await store.admins.find(admin.id), admin);
+  });
+
   test('is spent once from what it was', async () => {
     await using store = await open();
     const admin = someAdmin({ totp });
     await store.admins.add(admin);
     const spent = { ...totp, lastStep: totp.lastStep + 1, recoverySha256: ['02'] };
-    const outcomes = await Promise.all([1, 2, 3].map(() => store.admins.spendTotp(admin.id, totp, spent)));
+    const outcomes = await Promise.all([1, 2, 3].map(() => store.admins.spendTotp(admin, spent)));
     assert.deepEqual(outcomes.filter(Boolean), [true]);
     assert.deepEqual((await store.admins.find(admin.id))?.totp, spent);
   });
@@ -120,7 +148,7 @@ function testTotp(open: Open): void {
     await using store = await open();
     const admin = someAdmin();
     await store.admins.add(admin);
-    assert.equal(await store.admins.spendTotp(admin.id, totp, totp), false);
+    assert.equal(await store.admins.spendTotp({ ...admin, totp }, totp), false);
     assert.equal((await store.admins.find(admin.id))?.totp, null);
   });
 }
@@ -133,7 +161,7 @@ function testCredentials(open: Open): void {
     const session = credentialOf(anna.id, { secretSha256: '01', createdAt: 1 });
     const second = credentialOf(anna.id, { secretSha256: '02', createdAt: 2 });
     const token = credentialOf(bob.id, { secretSha256: '03', kind: 'api-token', name: 'ci', role: 'viewer' });
-    for (const credential of [session, second, token]) await store.credentials.add(credential);
+    for (const credential of [session, second, token]) await addCredential(store, credential);
     assert.deepEqual(await store.credentials.find('03'), token);
     assert.deepEqual(await store.credentials.listOf(anna.id), [session, second]);
     await store.credentials.remove('01');
@@ -148,9 +176,9 @@ function testCredentials(open: Open): void {
     for (const admin of [anna, bob]) await store.admins.add(admin);
     const token = credentialOf(anna.id, { secretSha256: '03', kind: 'api-token', name: 'ci' });
     for (const secretSha256 of ['01', '02'])
-      await store.credentials.add(credentialOf(anna.id, { secretSha256 }));
-    await store.credentials.add(token);
-    await store.credentials.add(credentialOf(bob.id, { secretSha256: '04' }));
+      await addCredential(store, credentialOf(anna.id, { secretSha256 }));
+    await addCredential(store, token);
+    await addCredential(store, credentialOf(bob.id, { secretSha256: '04' }));
     const left = async (id: AdminId) =>
       (await store.credentials.listOf(id)).map(({ secretSha256 }) => secretSha256);
     await store.credentials.removeOf(anna.id, { kind: 'session', except: '02' });
@@ -165,14 +193,58 @@ function testCredentials(open: Open): void {
     await using store = await open();
     const anna = someAdmin();
     await store.admins.add(anna);
-    for (const [index, expiresAt] of [8, 9, 10].entries())
-      await store.credentials.add(credentialOf(anna.id, { secretSha256: `0${index}`, expiresAt }));
-    await store.credentials.removeExpired(9);
-    const left = await store.credentials.listOf(anna.id);
+    for (const kind of ['session', 'api-token'] as const)
+      for (const expiresAt of [8, 9, 10]) {
+        const name = `${kind} ${expiresAt}`;
+        await addCredential(store, credentialOf(anna.id, { secretSha256: name, name, kind, expiresAt }));
+      }
+    const left = async () => (await store.credentials.listOf(anna.id)).map(({ name }) => name);
+    await store.credentials.removeExpired('session', 9);
+    assert.deepEqual(await left(), ['api-token 10', 'api-token 8', 'api-token 9', 'session 10']);
+    await store.credentials.removeExpired('api-token', 8);
+    assert.deepEqual(await left(), ['api-token 10', 'api-token 9', 'session 10']);
+  });
+
+  test('are added by who still signs in so', async () => {
+    await using store = await open();
+    const admin = someAdmin({ totp });
+    const by = { admin };
+    const add = async (secretSha256: string) =>
+      store.credentials.add(credentialOf(admin.id, { secretSha256 }), by);
+    assert.equal(await add('00'), false, 'of nobody');
+    await store.admins.add(admin);
+    assert.equal(await add('01'), true);
+    await store.admins.update(admin.id, {
+      role: 'viewer',
+      totp: { ...totp, lastStep: 1, recoverySha256: [] },
+    });
+    assert.equal(await add('02'), true, 'codes that are spent do not matter');
+    for (const other of [
+      { passwordHash: 'another' },
+      { totp: null },
+      { totp: { ...totp, confirmedAt: null } },
+      { totp: { ...totp, confirmedAt: 5 } },
+    ]) {
+      await store.admins.update(admin.id, other);
+      assert.equal(await add('03'), false, JSON.stringify(other));
+      await store.admins.update(admin.id, { passwordHash: admin.passwordHash, totp });
+    }
     assert.deepEqual(
-      left.map(({ expiresAt }) => expiresAt),
-      [10],
+      (await store.credentials.listOf(admin.id)).map(({ secretSha256 }) => secretSha256),
+      ['01', '02'],
     );
+  });
+
+  test('are added by another one that is still there', async () => {
+    await using store = await open();
+    const anna = someAdmin();
+    await store.admins.add(anna);
+    await addCredential(store, credentialOf(anna.id, { secretSha256: '01' }));
+    const token = credentialOf(anna.id, { secretSha256: '02', kind: 'api-token', name: 'ci' });
+    assert.equal(await store.credentials.add(token, { secretSha256: 'gone' }), false);
+    assert.equal(await store.credentials.find('02'), undefined);
+    assert.equal(await store.credentials.add(token, { secretSha256: '01' }), true);
+    assert.deepEqual(await store.credentials.find('02'), token);
   });
 
   test('know their last use, which brings none back', async () => {
@@ -181,7 +253,7 @@ function testCredentials(open: Open): void {
     await store.admins.add(anna);
     const [first, second] = ['01', '02'].map((secretSha256) => credentialOf(anna.id, { secretSha256 }));
     assert.ok(first && second);
-    for (const credential of [first, second]) await store.credentials.add(credential);
+    for (const credential of [first, second]) await addCredential(store, credential);
     const use = { lastUsedAt: 5, lastUsedFrom: '192.0.2.7', userAgent: 'curl/8' };
     for (const id of ['01', 'gone']) await store.credentials.noteUse(id, use);
     assert.deepEqual(await store.credentials.listOf(anna.id), [{ ...first, ...use }, second]);
@@ -196,7 +268,7 @@ function testCredentials(open: Open): void {
       credentialOf(id, { secretSha256, createdAt, kind: 'api-token', name: secretSha256 });
     const kept = [token(bob.id, '01', 2), token(anna.id, '02', 1), token(eve.id, '03', 1)];
     for (const credential of [...kept, credentialOf(anna.id, { secretSha256: '04' })])
-      await store.credentials.add(credential);
+      await addCredential(store, credential);
     assert.deepEqual(await store.credentials.apiTokensAt(null), [kept[1], kept[0]]);
     assert.deepEqual(await store.credentials.apiTokensAt(acme), [kept[2]]);
   });
@@ -219,6 +291,12 @@ async function addTenants(store: ProvisioningStore): Promise<[acme: TenantId, be
   const [acme, beta] = [someTenant({ name: 'acme' }), someTenant({ name: 'beta' })];
   for (const tenant of [acme, beta]) await store.tenants.add(tenant);
   return [acme.id, beta.id];
+}
+
+/** By who has it. */
+async function addCredential(store: ProvisioningStore, credential: CredentialRecord): Promise<void> {
+  const admin = (await store.admins.find(credential.adminId)) ?? assert.fail();
+  assert.equal(await store.credentials.add(credential, { admin }), true);
 }
 
 function credentialOf(adminId: AdminId, parts: Partial<CredentialRecord>): CredentialRecord {

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:https';
 import { describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { createTestCa } from '@causeway/testkit';
 import type { OpenIdSettings } from '../../provisioning-store.ts';
-import { openWithAdmin } from '../../testing/open-desk.ts';
-import { OpenIdDesk } from './open-id-desk.ts';
-import type { Claimed } from './open-id-provider.ts';
+import { openWithAdmin, somebody } from '../../testing/open-desk.ts';
+import { type ClaimedThrough, OpenIdDesk } from './open-id-desk.ts';
 
 const issuer = 'https://id.example';
 const settings: OpenIdSettings = {
@@ -21,8 +21,9 @@ const settings: OpenIdSettings = {
   roles: { viewer: ['staff'], operator: ['it'], admin: [] },
 };
 
-function claimedBy(name: string, groups: readonly string[], by = issuer): Claimed {
-  return { identity: { issuer: by, subject: name }, claims: { preferred_username: name, groups } };
+function claimedBy(name: string, groups: readonly string[], by = issuer): ClaimedThrough {
+  const identity = { issuer: `${by}/its-own`, subject: name };
+  return { identity, claims: { preferred_username: name, groups }, through: by };
 }
 
 /** With ada, who has a password, and oda, who comes through the provider; each with a session and an API token. */
@@ -30,20 +31,21 @@ async function openWithOda(by = issuer) {
   const opened = await openWithAdmin();
   const { store, clock, desk, issued, me } = opened;
   const { credentials } = desk;
-  const openId = new OpenIdDesk({ store, now: () => clock.now, credentials });
-  await store.openId.set(settings);
+  const options = { store, now: () => clock.now, credentials };
+  const openId = new OpenIdDesk(options);
+  await store.openId.set({ ...settings, issuer: by });
   const session = await openId.signIn(claimedBy('oda', ['it'], by));
-  const token = await credentials.issueApiToken(await credentials.authenticate(session.secret), {
+  const token = await credentials.issueApiToken(await credentials.authenticate(session.secret, somebody), {
     name: 'scripts',
   });
   const own = await credentials.issueApiToken(me, { name: 'scripts' });
   const isIn = async (secret: string) =>
-    credentials.authenticate(secret).then(
+    credentials.authenticate(secret, somebody).then(
       () => true,
       () => false,
     );
   return {
-    openId,
+    ...{ openId, isIn, options },
     odaIsIn: async () => Promise.all([session.secret, token.secret].map(isIn)),
     adaIsIn: async () => Promise.all([issued.secret, own.secret].map(isIn)),
     [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
@@ -107,6 +109,32 @@ describe('sessions and API tokens of who comes through the OpenID provider', () 
     await set(`${provider.issuer}/other`);
     assert.deepEqual(await odaIsIn(), [false, false]);
     assert.deepEqual(await adaIsIn(), [true, true]);
+  });
+
+  it('do not begin behind what ends all of them', async () => {
+    await using provider = await startDiscovery();
+    await using opened = await openWithOda(provider.issuer);
+    const { openId, isIn, options } = opened;
+    const { store } = options;
+    const { anchorPem: _, ...kept } = settings;
+    const began = claimedBy('oda', ['it'], provider.issuer);
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const update: typeof store.admins.update = async (...given) => {
+      await held;
+      return store.admins.update(...given);
+    };
+    const slow = new OpenIdDesk({ ...options, store: { ...store, admins: { ...store.admins, update } } });
+    const signingIn = slow.signIn(began);
+    const removing = slow.remove();
+    await setImmediate();
+    release();
+    const [signedIn] = await Promise.all([signingIn, removing]);
+    assert.equal(await isIn(signedIn.secret), false);
+    await openId.set({
+      ...{ ...kept, issuer: `${provider.issuer}/other`, anchor: provider.anchorPem, scopes: [] },
+      roles: { viewer: [], operator: ['it'], admin: [] },
+    });
+    await assert.rejects(openId.signIn(began), { code: 'OPENID_BROKEN_OFF' });
   });
 
   it('end when there is no provider any more', async () => {

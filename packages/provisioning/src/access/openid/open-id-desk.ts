@@ -2,12 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { type AdminId, asId } from '@causeway/contract';
 import type { OpenIdView, Role, SetOpenId } from '@causeway/contract/admin';
 import { provisioningErrors } from '../../errors.ts';
-import type {
-  AdminRecord,
-  OpenIdIdentity,
-  OpenIdSettings,
-  ProvisioningStore,
-} from '../../provisioning-store.ts';
+import type { AdminRecord, OpenIdSettings, ProvisioningStore } from '../../provisioning-store.ts';
 import type { CredentialsDesk, Issued } from '../credentials-desk.ts';
 import { type Claimed, OpenIdProvider, type Pending } from './open-id-provider.ts';
 import { nameOfClaims, roleOfClaims } from './role-of-claims.ts';
@@ -25,9 +20,14 @@ export interface OpenIdDeskOptions {
   readonly credentials: CredentialsDesk;
 }
 
+/** With the configured issuer through which it came: that of the tokens may legally be another. */
+export type ClaimedThrough = Claimed & { readonly through: string };
+
 /** Signing in at provisioning through an OpenID provider. */
 export class OpenIdDesk {
   readonly #options: OpenIdDeskOptions;
+  /** One after another: a sign-in under way must not begin a session behind what ends all of them. */
+  #turn: Promise<unknown> = Promise.resolve();
   #known: { readonly key: string; readonly provider: Promise<OpenIdProvider>; until: number } | undefined;
 
   constructor(options: OpenIdDeskOptions) {
@@ -43,27 +43,34 @@ export class OpenIdDesk {
     return viewSettings(await this.#settings());
   }
 
-  /** Asks the provider first. Ends what the users of another issuer began. @throws OPENID_ISSUER_INVALID, OPENID_UNREACHABLE, OPENID_UNTRUSTED, OPENID_REFUSED */
+  /** Asks the provider first. Where it is another one than before, ends what users began who came through that one. @throws OPENID_ISSUER_INVALID, OPENID_UNREACHABLE, OPENID_UNTRUSTED, OPENID_REFUSED */
   async set({ anchor, ...rest }: SetOpenId): Promise<OpenIdView> {
     const settings: OpenIdSettings = { ...rest, anchorPem: anchor ?? null };
     await OpenIdProvider.discover(settings);
-    await this.#options.store.openId.set(settings);
-    await this.#endAll(({ issuer }) => hrefOf(issuer) !== hrefOf(settings.issuer));
-    return viewSettings(settings);
+    return this.#inTurn(async () => {
+      const { openId } = this.#options.store;
+      const before = await openId.get();
+      await openId.set(settings);
+      // Not by what its tokens say: some providers have one issuer for all, and another one in the tokens of each.
+      if (before !== undefined && hrefOf(before.issuer) !== hrefOf(settings.issuer)) await this.#endAll();
+      return viewSettings(settings);
+    });
   }
 
   /** Ends what the users who came through it began. @throws OPENID_OFF */
   async remove(): Promise<void> {
-    await this.#settings();
-    await this.#options.store.openId.set(null);
-    await this.#endAll(() => true);
+    await this.#inTurn(async () => {
+      await this.#settings();
+      await this.#options.store.openId.set(null);
+      await this.#endAll();
+    });
   }
 
-  /** What users began whom a provider names so. */
-  async #endAll(isEnded: (identity: OpenIdIdentity) => boolean): Promise<void> {
+  /** What users began who came through a provider. */
+  async #endAll(): Promise<void> {
     const { store, credentials } = this.#options;
     for (const admin of await store.admins.list(null))
-      if (admin.identity !== null && isEnded(admin.identity)) await credentials.endAll(admin);
+      if (admin.identity !== null) await credentials.endAll(admin);
   }
 
   /** @param origin of the console, as the browser knows it @throws OPENID_OFF, and what asking the provider throws */
@@ -73,13 +80,14 @@ export class OpenIdDesk {
   }
 
   /** @throws OPENID_OFF, OPENID_BROKEN_OFF, and what asking the provider throws */
-  async finish(pending: Pending | undefined, query: string): Promise<Claimed> {
+  async finish(pending: Pending | undefined, query: string): Promise<ClaimedThrough> {
     if (pending === undefined)
       throw provisioningErrors.error('OPENID_BROKEN_OFF', {
         seen: 'a browser without its half of the sign-in',
       });
-    const provider = await this.#provider(await this.#settings());
-    return provider.finish(pending, query);
+    const settings = await this.#settings();
+    const provider = await this.#provider(settings);
+    return { ...(await provider.finish(pending, query)), through: settings.issuer };
   }
 
   /** The name under which they sign in. */
@@ -91,10 +99,16 @@ export class OpenIdDesk {
   /**
    * Whoever comes for the first time becomes a user. The role is what the claims give this time; where they give none any
    * more, it ends what this user began.
-   * @throws OPENID_OFF, OPENID_NOT_ALLOWED, OPENID_NAME_TAKEN
+   * @throws OPENID_OFF, OPENID_BROKEN_OFF, OPENID_NOT_ALLOWED, OPENID_NAME_TAKEN
    */
-  async signIn(claimed: Claimed): Promise<Issued> {
+  async signIn(claimed: ClaimedThrough): Promise<Issued> {
+    return this.#inTurn(async () => this.#signIn(claimed));
+  }
+
+  async #signIn(claimed: ClaimedThrough): Promise<Issued> {
     const settings = await this.#settings();
+    if (hrefOf(settings.issuer) !== hrefOf(claimed.through))
+      throw provisioningErrors.error('OPENID_BROKEN_OFF', { seen: 'another provider since it began' });
     const role = roleOfClaims(claimed.claims, settings);
     const { store, credentials } = this.#options;
     const known = await store.admins.findByIdentity(null, claimed.identity);
@@ -126,6 +140,12 @@ export class OpenIdDesk {
     const settings = await this.#options.store.openId.get();
     if (settings === undefined) throw provisioningErrors.error('OPENID_OFF', { seen: 'no OpenID provider' });
     return settings;
+  }
+
+  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const mine = this.#turn.then(act);
+    this.#turn = mine.catch(() => {});
+    return mine;
   }
 
   /** Anybody may ask for it, signed in or not: the provider is asked no more often than this says. */
