@@ -7,10 +7,12 @@ export interface ListedPage {
   readonly path: string;
 }
 
+/** What leads elsewhere is no page. */
+const elsewhere: ReadonlySet<string> = new Set(['/', '/setup']);
+
 /** Every page of provisioning, each with something to see on it. */
 export async function pagesOfProvisioning(scene: FurnishedScene): Promise<ListedPage[]> {
-  // What leads elsewhere is no page.
-  const patterns = pathsOfProvisioning().filter((pattern) => pattern !== '/');
+  const patterns = pathsOfProvisioning().filter((pattern) => !elsewhere.has(pattern));
   return list(patterns, scene);
 }
 

@@ -80,7 +80,7 @@ export class Overlays {
     const count = await overlaysOf(page).count();
     await page.keyboard.press('Escape');
     const isDone = async () =>
-      (await overlaysOf(page).count()) < count &&
+      (await overlaysOf(page).count()) === count - 1 &&
       (opener === undefined
         ? await page.evaluate(() => document.activeElement !== document.body)
         : await opener.evaluate((element) => element === document.activeElement));

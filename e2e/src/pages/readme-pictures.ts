@@ -52,7 +52,7 @@ const { page } = await browser.open({ viewport: { width: 1280, height: 720 }, co
 const base = `https://localhost:${consolePort}`;
 await signIn(page, base, { name, password });
 await openPage(page, `${base}/tenants`);
-await page.getByRole('button', { name: 'Close' }).click();
+await page.getByRole('button', { name: 'Later' }).click();
 await take(page, 'tenants');
 await openPage(page, `${base}/tenants/acme/website`);
 await page.getByRole('radio', { name: 'HTTPS', exact: true }).click();

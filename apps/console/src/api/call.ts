@@ -28,15 +28,16 @@ const LIMIT_MS = 60_000;
 
 /** Calls the API of this site; `path` begins behind `/api/v1`. @throws RefusedError */
 export async function call<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
-  const answer = await send(method, path, body);
+  const lost = notReached(isLook(method, body));
+  const answer = await send(method, path, body, lost);
   const text = await answer.text();
   const content: unknown = text === '' ? null : parse(text);
   // What the route answers is its contract, which the server holds itself to.
   if (answer.ok) return content as Answer;
-  throw new RefusedError(refusalOf(content, answer.status));
+  throw new RefusedError(refusalOf(content, answer.status, lost));
 }
 
-async function send(method: Method, path: string, body: unknown): Promise<Response> {
+async function send(method: Method, path: string, body: unknown, lost: Refusal): Promise<Response> {
   try {
     return await fetch(`/api/v1${path}`, {
       method,
@@ -47,20 +48,25 @@ async function send(method: Method, path: string, body: unknown): Promise<Respon
       }),
     });
   } catch {
-    throw new RefusedError(notReached);
+    throw new RefusedError(lost);
   }
 }
 
-export const notReached: Refusal = {
-  kind: 'unavailable',
-  code: 'SERVER_NOT_REACHED',
-  message: texts.notReached.message,
-  hint: texts.notReached.hint,
-};
+/** Whether nothing is done by it, so that it can be asked again by itself. */
+function isLook(method: Method, body: unknown): boolean {
+  return method === 'GET' || (body as { dryRun?: unknown } | undefined)?.dryRun === true;
+}
 
-function refusalOf(content: unknown, status: number): Refusal {
+/** No answer, or none of this server. */
+export function notReached(isAskedAgain: boolean): Refusal {
+  const { message, hint, deedHint } = texts.notReached;
+  const code = 'SERVER_NOT_REACHED';
+  return { kind: 'unavailable', code, message, hint: isAskedAgain ? hint : deedHint };
+}
+
+function refusalOf(content: unknown, status: number, lost: Refusal): Refusal {
   if (typeof content === 'object' && content !== null && 'error' in content) return content.error as Refusal;
-  return { ...notReached, message: texts.notReached.status(status) };
+  return { ...lost, message: texts.notReached.status(status) };
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call, type RefusedError } from './call.ts';
-import { REFRESH_MS } from './query-client.ts';
+import { isPassing, REFRESH_MS } from './query-client.ts';
 
 const PAGE_ROWS = 100;
 
@@ -27,7 +27,9 @@ export function useNewestFirst<Row>(
     },
     placeholderData: (earlier) => earlier,
     // Whoever reads on is not asked about every page again and again.
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? false : REFRESH_MS),
+    refetchInterval: ({ state: { data, error } }) =>
+      (data?.pages.length ?? 0) > 1 && !isPassing(error) ? false : REFRESH_MS,
+    refetchOnWindowFocus: false,
   });
 }
 

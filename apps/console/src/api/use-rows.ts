@@ -2,6 +2,7 @@ import type { PageView } from '@causeway/contract/admin';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { call, type Refusal, type RefusedError } from './call.ts';
+import { isPassing } from './query-client.ts';
 import { restAfter } from './rest-after.ts';
 
 /** What a list is asked for; empty values are left out. */
@@ -24,7 +25,7 @@ export interface Rows<Row> {
   readonly asOf: number;
   /** Whether they are fetched anew by themselves. */
   readonly isLive: boolean;
-  /** Fetches the next ones, unless that is under way. */
+  /** Fetches the next ones, unless that is under way or was refused: it is asked again by `refresh`. */
   readonly more: () => void;
   readonly refresh: () => void;
 }
@@ -55,8 +56,12 @@ export function useRows<Row, Answer = PageView<Row>>(
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
     staleTime: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? STALE_MS : 0),
-    refetchInterval: ({ state: { data } }) =>
-      (data?.pages.length ?? 0) > 1 ? false : restAfter(data?.pages[0]?.tookMs ?? 0),
+    refetchInterval: ({ state: { data, error } }) => {
+      const pages = data?.pages ?? [];
+      // A server that was away is asked again.
+      if (pages.length > 1 && !isPassing(error)) return false;
+      return restAfter(pages.reduce((sum, { tookMs }) => sum + tookMs, 0));
+    },
     refetchOnWindowFocus: false,
   });
   const { data, hasNextPage, isFetching } = found;
@@ -73,7 +78,7 @@ export function useRows<Row, Answer = PageView<Row>>(
     asOf: found.dataUpdatedAt,
     isLive: (data?.pages.length ?? 0) <= 1,
     more: () => {
-      if (hasNextPage && !isFetching) void found.fetchNextPage();
+      if (hasNextPage && !isFetching && found.error === null) void found.fetchNextPage();
     },
     refresh: () => void found.refetch(),
   };

@@ -4,13 +4,13 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { RefusedError } from '../api/call.ts';
-import { REFRESH_MS } from '../api/query-client.ts';
+import { REFRESH_MS, WHO } from '../api/query-client.ts';
 import { SignInPage } from '../pages/SignInPage.tsx';
 import { RefusalAlert } from '../parts/RefusalAlert.tsx';
 import * as texts from '../texts/index.ts';
 import { loadPage } from './load-page.ts';
 import { SiteBoundary } from './SiteBoundary.tsx';
-import { sessionOf } from './session.ts';
+import { identityOf, sessionOf } from './session.ts';
 import { siteQuery, whoQuery } from './who-is-here.ts';
 
 const SetUpPage = lazy(loadPage(() => import('../pages/SetUpPage.tsx')));
@@ -34,19 +34,25 @@ export function Site() {
 function useSitePages(): ReactNode {
   const site = useQuery<SiteInfo, RefusedError>(siteQuery);
   const me = useQuery<MeView | null, RefusedError>({
-    ...(site.data === undefined ? { queryKey: ['who'], queryFn: skipToken } : whoQuery(site.data)),
-    refetchInterval: ({ state }) => (state.error === null ? SESSION_LOOK_MS : REFRESH_MS),
+    ...(site.data === undefined ? { queryKey: [WHO], queryFn: skipToken } : whoQuery(site.data)),
+    refetchInterval: ({ state }) => (state.fetchFailureReason === null ? SESSION_LOOK_MS : REFRESH_MS),
   });
   const session = useMemo(
-    () => sessionOf(site.data, me.data, me.error?.refusal),
-    [site.data, me.data, me.error],
+    () => sessionOf(site.data, me.data, me.failureReason?.refusal),
+    [site.data, me.data, me.failureReason],
   );
-  if (session !== undefined) return <SignedIn session={session} />;
-  if (site.data === undefined) return site.error === null ? <Waiting /> : <Alone error={site.error} />;
+  // What was typed or shown to one is not for another.
+  if (session !== undefined) return <SignedIn key={identityOf(session.me)} session={session} />;
+  if (site.data === undefined) return <NotYet error={site.failureReason} />;
   if (site.data.kind === 'provisioning' && !site.data.hasAdmin) return <SetUpPage />;
   // While one types a name, what comes after signing in is fetched.
   if (me.data === null) return <SignInPage site={site.data} onShown={prefetch} />;
-  return me.error === null ? <Waiting /> : <Alone error={me.error} />;
+  return <NotYet error={me.failureReason} />;
+}
+
+/** Without a first answer: it is asked for until it is there, and this says why it is not. */
+function NotYet({ error }: { readonly error: RefusedError | null }) {
+  return error === null ? <Waiting /> : <Alone error={error} />;
 }
 
 function Waiting() {

@@ -35,8 +35,10 @@ async function isReplaced(): Promise<boolean> {
 async function fetchDocument(): Promise<string> {
   try {
     const answer = await fetch('/');
-    return await answer.text();
+    // What a proxy says in place of the server is no document of another build.
+    if (answer.ok) return await answer.text();
   } catch {
-    throw new RefusedError(notReached);
+    // As below.
   }
+  throw new RefusedError(notReached(true));
 }

@@ -1,4 +1,4 @@
-import type { IconName } from '../parts/Icon.tsx';
+import type { IconName } from '../parts/icon-shapes.ts';
 import type * as texts from '../texts/index.ts';
 
 export interface NavEntry {

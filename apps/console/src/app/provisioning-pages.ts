@@ -5,13 +5,6 @@ import { sharedPages } from './shared-pages.ts';
 import { tenantPages } from './tenant-pages.ts';
 
 export function provisioningPages(root: AnyRoute): AnyRoute[] {
-  const home = createRoute({
-    getParentRoute: () => root,
-    path: '/',
-    beforeLoad: () => {
-      throw redirect({ to: '/tenants' });
-    },
-  });
   const tenant = page(root, '/tenants/$tenant', () => import('../pages/tenants/TenantPage.tsx'));
   tenant.addChildren([
     page(tenant, '/', () => import('../pages/tenants/GeneralTab.tsx')),
@@ -23,7 +16,9 @@ export function provisioningPages(root: AnyRoute): AnyRoute[] {
     ...tenantPages(tenant),
   ]);
   return [
-    home,
+    toTenants(root, '/'),
+    // Where the link for the first admin leads, once there is one.
+    toTenants(root, '/setup'),
     page(root, '/tenants', () => import('../pages/tenants/TenantsPage.tsx')),
     // No tenant is called so.
     page(root, '/tenants/_new', () => import('../pages/tenants/NewTenantPage.tsx')),
@@ -31,4 +26,14 @@ export function provisioningPages(root: AnyRoute): AnyRoute[] {
     ...certificatePages(root),
     ...sharedPages(root),
   ];
+}
+
+function toTenants(root: AnyRoute, path: string): AnyRoute {
+  return createRoute({
+    getParentRoute: () => root,
+    path,
+    beforeLoad: () => {
+      throw redirect({ to: '/tenants' });
+    },
+  });
 }

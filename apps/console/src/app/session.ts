@@ -21,6 +21,17 @@ export function sessionOf(
   return { site, me, ...(trouble && { trouble }) };
 }
 
+/** As whom one is signed in, in a form that can be compared. */
+export function identityOf({ name, tenant }: MeView): string {
+  return JSON.stringify([tenant, name]);
+}
+
+/** Whether whoever was here, if anybody was, no longer is. */
+export function isAnother(before: MeView | null | undefined, now: MeView | null): boolean {
+  if (before === undefined || before === null) return false;
+  return now === null || identityOf(before) !== identityOf(now);
+}
+
 export const SessionContext = createContext<Session | undefined>(undefined);
 
 export function useSession(): Session {

@@ -1,12 +1,12 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Refusal } from '../api/call.ts';
 import * as texts from '../texts/index.ts';
+import { Dialog } from './Dialog.tsx';
 import { ReasonedButton } from './ReasonedButton.tsx';
 import { RefusalAlert } from './RefusalAlert.tsx';
 
 interface ConfirmByNameProps {
-  readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly title: string;
   /** What will be gone. */
@@ -22,23 +22,9 @@ interface ConfirmByNameProps {
   readonly refusal: Refusal | undefined;
 }
 
-/** Asks for the name of what is about to be taken away. */
+/** Asks, as long as it is there, for the name of what is about to be taken away. */
 export function ConfirmByName(props: ConfirmByNameProps) {
-  const { isOpen, onClose, title } = props;
-  return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': texts.confirm.close }}
-    >
-      <ConfirmForm {...props} />
-    </Modal>
-  );
-}
-
-function ConfirmForm(props: ConfirmByNameProps) {
-  const { onClose, text, children, name, action, onConfirm, isPending, refusal } = props;
+  const { onClose, title, text, children, name, action, onConfirm, isPending, refusal } = props;
   const [typed, setTyped] = useState('');
   const because = typed === name ? undefined : texts.confirm.differs(name);
   const submit = (event: FormEvent) => {
@@ -46,27 +32,29 @@ function ConfirmForm(props: ConfirmByNameProps) {
     if (because === undefined) onConfirm();
   };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <Text>{text}</Text>
-        {children}
-        <TextInput
-          label={texts.confirm.label(name)}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          autoComplete="off"
-          data-autofocus
-        />
-        {refusal !== undefined && <RefusalAlert refusal={refusal} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {texts.confirm.keep}
-          </Button>
-          <ReasonedButton type="submit" color="red.9" because={because} loading={isPending}>
-            {action}
-          </ReasonedButton>
-        </Group>
-      </Stack>
-    </form>
+    <Dialog onClose={onClose} title={title}>
+      <form onSubmit={submit}>
+        <Stack>
+          <Text>{text}</Text>
+          {children}
+          <TextInput
+            label={texts.confirm.label(name)}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            autoComplete="off"
+            data-autofocus
+          />
+          {refusal !== undefined && <RefusalAlert refusal={refusal} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {texts.confirm.keep}
+            </Button>
+            <ReasonedButton type="submit" color="red.9" because={because} loading={isPending}>
+              {action}
+            </ReasonedButton>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
   );
 }

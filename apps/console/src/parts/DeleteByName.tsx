@@ -43,14 +43,15 @@ export function DeleteByName(props: DeleteByNameProps) {
       >
         {button}
       </ReasonedButton>
-      <ConfirmByName
-        {...question}
-        isOpen={isOpen}
-        onClose={close}
-        onConfirm={() => remove.mutate({ method: 'DELETE', path })}
-        isPending={remove.isPending}
-        refusal={remove.error?.refusal}
-      />
+      {isOpen && (
+        <ConfirmByName
+          {...question}
+          onClose={close}
+          onConfirm={() => remove.mutate({ method: 'DELETE', path })}
+          isPending={remove.isPending}
+          refusal={remove.error?.refusal}
+        />
+      )}
     </>
   );
 }

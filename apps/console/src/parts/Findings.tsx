@@ -1,5 +1,6 @@
 import { Alert, Code, List, Text } from '@mantine/core';
 import * as texts from '../texts/index.ts';
+import { useRemedy } from './use-remedy.ts';
 
 export interface Finding {
   readonly severity: 'error' | 'warning' | 'notice';
@@ -13,6 +14,7 @@ const colors = { error: 'red', warning: 'orange', notice: 'blue' } as const;
 
 /** What a preflight found: each with what was seen, what was expected and the remedy. */
 export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+  const remedyOf = useRemedy();
   return (
     <List listStyleType="none" spacing="xs" aria-label={texts.findings.title}>
       {findings.map((finding) => (
@@ -22,7 +24,7 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
               {finding.seen}
             </Text>
             <Text size="sm">{texts.findings.expected(finding.expected)}</Text>
-            <Text size="sm">{texts.remedies[finding.code] ?? finding.remedy}</Text>
+            <Text size="sm">{remedyOf(finding.code, finding.remedy)}</Text>
             <Code className="code">{finding.code}</Code>
           </Alert>
         </List.Item>

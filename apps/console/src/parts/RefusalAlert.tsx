@@ -1,11 +1,12 @@
 import { Alert, Code, Stack, Text } from '@mantine/core';
 import type { Refusal } from '../api/call.ts';
 import * as texts from '../texts/index.ts';
+import { useRemedy } from './use-remedy.ts';
 
 /** What was refused: code, what was seen, what was expected, the remedy. */
 export function RefusalAlert({ refusal }: { readonly refusal: Refusal }) {
   const { code, message, seen, expected } = refusal;
-  const remedy = texts.remedies[code] ?? refusal.hint;
+  const remedy = useRemedy()(code, refusal.hint);
   return (
     <Alert color="red" variant="light" title={message} role="alert" maw="44rem">
       <Stack gap="xs">

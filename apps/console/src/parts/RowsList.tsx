@@ -13,10 +13,12 @@ interface RowsListProps<Row> extends VirtualTableProps<Row> {
 /** A table of any length with how many rows there are; why there are none, or why they could not be read. */
 export function RowsList<Row>({ count, none, ...table }: RowsListProps<Row>) {
   const { rows } = table;
-  if (rows.refusal !== undefined) return <RefusalAlert refusal={rows.refusal} />;
+  const alert = rows.refusal !== undefined && <RefusalAlert refusal={rows.refusal} />;
+  if (alert && rows.loaded.length === 0) return alert;
   if (rows.total === 0 && !rows.isWaiting) return none;
   return (
     <>
+      {alert}
       <RowsStatus rows={rows} says={count} />
       <VirtualTable {...table} />
     </>

@@ -42,8 +42,7 @@ export default function AuditPage() {
         ))}
         {times.map((name) => (
           <TimeField
-            // What another link says replaces what was typed.
-            key={`${name} ${view[name]}`}
+            key={name}
             label={says.times[name]}
             at={view[name]}
             onChange={(at) => change({ [name]: at })}

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
+import { type SyntheticEvent, useEffect, useRef } from 'react';
 import { localTimeOf } from '../../parts/filter/conditions.ts';
 
 interface TimeFieldProps {
@@ -10,20 +10,27 @@ interface TimeFieldProps {
   readonly onChange: (at: string) => void;
 }
 
-/** A point in time, typed as it is here. It counts once one leaves the field: half a year is typed before a whole one. */
+/**
+ * A point in time, typed as it is here. It counts with Enter or once one leaves the field: half a year is typed before a
+ * whole one.
+ */
 export function TimeField({ label, at, onChange }: TimeFieldProps) {
-  const leave = ({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) => {
-    if (key === 'Enter') currentTarget.blur();
+  const field = useRef<HTMLInputElement>(null);
+  // What another link says replaces what was typed.
+  useEffect(() => {
+    if (field.current !== null && field.current.value !== shown(at)) field.current.value = shown(at);
+  }, [at]);
+  const take = ({ currentTarget: { value } }: SyntheticEvent<HTMLInputElement>) => {
+    if (value !== shown(at)) onChange(value === '' ? '' : String(Date.parse(value)));
   };
   return (
     <TextInput
+      ref={field}
       type="datetime-local"
       label={label}
       defaultValue={shown(at)}
-      onKeyDown={leave}
-      onBlur={({ currentTarget: { value } }) => {
-        if (value !== shown(at)) onChange(value === '' ? '' : String(Date.parse(value)));
-      }}
+      onKeyDown={(event) => event.key === 'Enter' && take(event)}
+      onBlur={take}
     />
   );
 }

@@ -5,6 +5,7 @@ import { useSession } from '../../app/session.ts';
 import * as texts from '../../texts/index.ts';
 import { CrossingBar } from '../crossing/CrossingBar.tsx';
 import { useMaybeCrossing } from '../crossing/use-crossing.ts';
+import { sayCounts } from './say-counts.ts';
 
 const says = texts.changes;
 
@@ -24,7 +25,7 @@ function Figures({ counts }: Pick<CrossingView, 'counts'>) {
     <>
       <CrossingBar counts={counts} />
       <Text size="sm" c="dimmed" className="code">
-        {says.counts(counts)}
+        {sayCounts(counts)}
       </Text>
     </>
   );

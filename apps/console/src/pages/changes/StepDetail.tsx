@@ -1,7 +1,8 @@
 import { List, Stack, Text } from '@mantine/core';
 import { Findings } from '../../parts/Findings.tsx';
 import * as texts from '../../texts/index.ts';
-import { type Counts, type Proof, readDetail, type SiteDetail } from './read-detail.ts';
+import { type Proof, readDetail, type SiteDetail } from './read-detail.ts';
+import { sayCounts } from './say-counts.ts';
 
 const says = texts.changes;
 
@@ -21,7 +22,7 @@ function OneSite(props: SiteDetail & { readonly isAlone: boolean }) {
         </Text>
       )}
       {revision !== undefined && <Line text={says.revision(revision)} />}
-      {counts !== undefined && <Line text={countsIn(counts)} />}
+      {counts !== undefined && <Line text={sayCounts(counts)} />}
       {setAside !== undefined && <Line text={says.setAside(setAside.seen, setAside.code)} />}
       {proofs !== undefined && <Proofs proofs={proofs} />}
       {findings !== undefined && <Findings findings={findings} />}
@@ -35,10 +36,6 @@ function Line({ text }: { readonly text: string }) {
       {text}
     </Text>
   );
-}
-
-function countsIn({ clients, proven, blocking, sleeping, waived }: Counts): string {
-  return says.counts({ clients, proven, blocking, sleeping, waived });
 }
 
 function Proofs({ proofs }: { readonly proofs: readonly Proof[] }) {

@@ -20,7 +20,6 @@ export interface Proof {
 }
 
 export interface Counts {
-  readonly clients: number;
   readonly proven: number;
   readonly blocking: number;
   readonly sleeping: number;
@@ -48,7 +47,7 @@ function partsOf(said: Readonly<Record<string, unknown>>): Omit<SiteDetail, 'sit
   };
 }
 
-const counted = ['clients', 'proven', 'blocking', 'sleeping', 'waived'] as const;
+const counted = ['proven', 'blocking', 'sleeping', 'waived'] as const;
 
 function isCounts(said: object): said is Counts {
   return counted.every((name) => name in said && typeof Reflect.get(said, name) === 'number');

@@ -1,18 +1,20 @@
 import type { PageView, StandingView } from '@causeway/contract/admin';
-import { Anchor, Loader, Modal, Stack, Text } from '@mantine/core';
+import { Anchor, Loader, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useMaybe } from '../../api/use-api.ts';
 import { formatQuery } from '../../api/use-rows.ts';
 import { useRefusal } from '../../app/session.ts';
 import { useTenantApi, useTenantPath } from '../../app/tenant.ts';
 import { Copyable } from '../../parts/Copyable.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
 import { type Fact, Facts } from '../../parts/Facts.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import { When } from '../../parts/When.tsx';
 import * as texts from '../../texts/index.ts';
 import { AnchorsDownload } from '../clients/AnchorsDownload.tsx';
-import { LeaveButtons } from '../clients/leave/LeaveButtons.tsx';
+import { LeaveButtons, type LeaveQuestion } from '../clients/leave/LeaveButtons.tsx';
 import { Cause } from './ClientRow.tsx';
 import { stateOfStanding } from './standing-state.ts';
 
@@ -20,41 +22,43 @@ const says = texts.crossing;
 const { one } = says;
 
 interface ClientDialogProps {
-  /** Of the client; undefined when none is opened. */
-  readonly id: string | undefined;
+  /** Of the client. */
+  readonly id: string;
   readonly onClose: () => void;
 }
 
-/** One client: where it stands, why, and what can be done. */
+/** One client, as long as it is looked at: where it stands, why, and what can be done. */
 export function ClientDialog({ id, onClose }: ClientDialogProps) {
   const path = `${useTenantApi()}/crossing/clients`;
-  const { data, error } = useMaybe<PageView<StandingView>>(
-    id === undefined ? undefined : `${path}?${formatQuery({ id, limit: 1 })}`,
-  );
+  const { data, error } = useMaybe<PageView<StandingView>>(`${path}?${formatQuery({ id, limit: 1 })}`);
+  const [asking, setAsking] = useState<LeaveQuestion>();
   const row = data?.rows[0];
   return (
-    <Modal
-      opened={id !== undefined}
+    <Dialog
       onClose={onClose}
       title={row?.name ?? says.title}
       size="lg"
-      closeButtonProps={{ 'aria-label': one.close }}
+      // Every dialog that is open hears the key: it is for the question above, then.
+      closeOnEscape={row === undefined || asking === undefined}
     >
       {error !== null && <RefusalAlert refusal={error.refusal} />}
       {error === null && data === undefined && <Loader aria-label={texts.shell.loading} />}
       {data !== undefined && row === undefined && <Text>{one.gone}</Text>}
-      {row !== undefined && <Client row={row} onGone={onClose} />}
-    </Modal>
+      {row !== undefined && <Client row={row} asking={asking} onAsk={setAsking} onGone={onClose} />}
+    </Dialog>
   );
 }
 
 interface ClientProps {
   readonly row: StandingView;
+  readonly asking: LeaveQuestion | undefined;
+  readonly onAsk: (question: LeaveQuestion | undefined) => void;
   /** It is no part of the crossing any more. */
   readonly onGone: () => void;
 }
 
-function Client({ row, onGone }: ClientProps) {
+function Client(props: ClientProps) {
+  const { row } = props;
   return (
     <Stack>
       <Cause row={row} />
@@ -63,24 +67,26 @@ function Client({ row, onGone }: ClientProps) {
       )}
       {row.reason === 'foreign' && <AnchorsDownload says={one.anchors} />}
       <Facts facts={factsOf(row)} />
-      <Leave row={row} onGone={onGone} />
+      <Leave {...props} />
     </Stack>
   );
 }
 
-function Leave({ row, onGone }: ClientProps) {
+function Leave({ row, asking, onAsk, onGone }: ClientProps) {
   const path = `${useTenantApi()}/clients/${encodeURIComponent(row.id)}`;
   const pathOf = useTenantPath();
   const mayNot = useRefusal('operator', (role) => texts.needs(texts.roles[role]));
   if (row.kind === 'endpoint-server') return <Text size="sm">{one.isServer}</Text>;
-  const { name, kind, state, reason } = row;
+  const { id, name, kind, state, reason } = row;
   const isSleeping = state === 'sleeping' || reason === 'sleeping';
   return (
     <>
       <LeaveButtons
-        client={{ name, kind, isWaived: state === 'waived', isSleeping }}
+        client={{ id, name, kind, isWaived: state === 'waived', isSleeping }}
         path={path}
         because={mayNot}
+        asking={asking}
+        onAsk={onAsk}
         onRetired={onGone}
       />
       <Anchor component={Link} to={pathOf(`/clients/${row.id}`)} size="sm">

@@ -58,7 +58,9 @@ function OnTheWay({ api, crossing }: SideProps) {
       <OverTime api={api} crossing={crossing} />
       <Breakdown view={crossing.view} chosen={view} onChoose={change} />
       <Clients api={api} crossing={crossing} view={view} onChange={change} />
-      <ClientDialog id={view.client} onClose={() => change({ client: undefined })} />
+      {view.client !== undefined && (
+        <ClientDialog key={view.client} id={view.client} onClose={() => change({ client: undefined })} />
+      )}
     </Stack>
   );
 }
@@ -75,17 +77,20 @@ function NobodyThere({ view }: { readonly view: CrossingView }) {
 /** Teaches how one begins, or shows the change that only adds. */
 function NoCrossing({ api, view }: { readonly api: string; readonly view: CrossingView }) {
   const { saved } = useThing<TenantView>(api);
-  const { site } = useSession();
+  const isTenants = useSession().site.kind === 'platform';
   const path = useTenantPath();
   return (
-    <Empty title={says.none} text={says.noneOn[saved.binding]}>
+    <Empty
+      title={says.none}
+      text={isTenants && saved.binding === 'http' ? says.noneOnHttpHere : says.noneOn[saved.binding]}
+    >
       {view.change !== null && <Text>{says.underWay}</Text>}
       {view.change !== null && (
         <Anchor component={Link} to={`/changes/${view.change}`}>
           {says.toChange}
         </Anchor>
       )}
-      {site.kind === 'provisioning' && view.change === null && (
+      {!isTenants && view.change === null && (
         <Anchor component={Link} to={path('/website')}>
           {says.toWebsite}
         </Anchor>

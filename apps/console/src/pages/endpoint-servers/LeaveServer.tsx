@@ -29,6 +29,10 @@ export function LeaveServer({ server: { name, state }, path }: LeaveServerProps)
     setIsAsking(false);
     follow(answer);
   });
+  const close = () => {
+    setIsAsking(false);
+    retire.reset();
+  };
   const mayNot = useRefusal('operator', (role) => texts.needs(texts.roles[role]));
   const isRetired = state === 'retired';
   return (
@@ -52,17 +56,18 @@ export function LeaveServer({ server: { name, state }, path }: LeaveServerProps)
           onDone={() => void navigate({ to: pathOf('/endpoint-servers') })}
         />
       </Group>
-      <ConfirmByName
-        isOpen={isAsking}
-        onClose={() => setIsAsking(false)}
-        title={says.retireTitle(name)}
-        text={state === 'pending' ? says.refuseText : says.retireText}
-        name={name}
-        action={says.retireAction}
-        onConfirm={() => retire.mutate({ method: 'POST', path: `${path}/retire`, body: {} })}
-        isPending={retire.isPending}
-        refusal={retire.error?.refusal}
-      />
+      {isAsking && (
+        <ConfirmByName
+          onClose={close}
+          title={says.retireTitle(name)}
+          text={state === 'pending' ? says.refuseText : says.retireText}
+          name={name}
+          action={says.retireAction}
+          onConfirm={() => retire.mutate({ method: 'POST', path: `${path}/retire`, body: {} })}
+          isPending={retire.isPending}
+          refusal={retire.error?.refusal}
+        />
+      )}
     </Section>
   );
 }

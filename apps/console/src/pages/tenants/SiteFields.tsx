@@ -1,4 +1,5 @@
 import { Checkbox, Group, NumberInput, Radio, Select, TextInput } from '@mantine/core';
+import { useSession } from '../../app/session.ts';
 import * as texts from '../../texts/index.ts';
 import type { SiteForm } from './site-form.ts';
 import { useCertificateChoices } from './use-certificate-choices.ts';
@@ -114,6 +115,7 @@ function Port({ label, description, value, onChange }: PortProps) {
 }
 
 function CertificateField({ form, onChange }: SiteFieldsProps) {
+  const { site } = useSession();
   return (
     <Select
       label={says.certificate}
@@ -122,7 +124,7 @@ function CertificateField({ form, onChange }: SiteFieldsProps) {
       data={useCertificateChoices()}
       value={form.certificate}
       onChange={(certificate) => onChange({ certificate })}
-      nothingFoundMessage={says.noCertificate}
+      nothingFoundMessage={site.kind === 'provisioning' ? says.noCertificate : says.noCertificateHere}
     />
   );
 }

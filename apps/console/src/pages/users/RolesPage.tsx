@@ -3,12 +3,14 @@ import { PageTitle } from '../../parts/PageTitle.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import * as texts from '../../texts/index.ts';
 import { RoleBadge } from './RoleBadge.tsx';
+import { useMayDo } from './use-place.ts';
 
 const says = texts.rolesPage;
 const headings = [says.role, says.may];
 
-/** What each role may do. */
+/** What each role may do here. */
 export default function RolesPage() {
+  const mayDo = useMayDo();
   return (
     <>
       <PageTitle title={says.title} says={says.says} />
@@ -18,7 +20,7 @@ export default function RolesPage() {
             <Table.Th scope="row">
               <RoleBadge role={role} />
             </Table.Th>
-            <Table.Td>{texts.users.mayDo[role]}</Table.Td>
+            <Table.Td>{mayDo[role]}</Table.Td>
           </Table.Tr>
         ))}
       </PlainTable>

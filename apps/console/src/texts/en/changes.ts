@@ -21,8 +21,11 @@ export const changes = {
     'An admin of provisioning undoes it: it is not of endpoint servers of this tenant alone.',
   steps: 'Steps',
   revision: (revision: number) => `config.ini, revision ${revision}`,
-  counts: (of: Readonly<Record<'clients' | 'proven' | 'blocking' | 'sleeping' | 'waived', number>>) =>
-    `${of.proven} of ${of.clients} clients have proven it; ${of.blocking} blocking, ${of.sleeping} sleeping, ${of.waived} waived`,
+  noClient: 'There is no client that has to prove it.',
+  oneClient: (isProven: boolean) => `The one client has ${isProven ? '' : 'not '}proven it`,
+  allClients: (proven: string, all: string) => `${proven} of ${all} clients have proven it`,
+  counts: (clients: string, of: Readonly<Record<'blocking' | 'sleeping' | 'waived', string>>) =>
+    `${clients}; ${of.blocking} blocking, ${of.sleeping} sleeping, ${of.waived} waived`,
   setAside: (seen: string, code: string) => `The change goes on without it: ${seen} (${code})`,
   proofs: 'Proofs',
   proven: (address: string, check: string) => `${address}: proven ${check}`,

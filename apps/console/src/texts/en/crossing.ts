@@ -18,6 +18,9 @@ export const crossing = {
     https:
       'This tenant is on HTTPS alone. The next crossing begins when its hostname, a port or its trust changes.',
   },
+  /** Said at the site of a tenant, which has no page Website. */
+  noneOnHttpHere:
+    'This tenant is on HTTP, and everyone stands where they are. Once an admin of provisioning gives it the binding HTTP + HTTPS, clients learn the new address, prove it, and you see them cross here.',
   toWebsite: 'To Website',
   underWay: 'A change is under way.',
   toChange: 'See the change',

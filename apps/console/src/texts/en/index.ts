@@ -17,7 +17,7 @@ export { newTenant } from './new-tenant.ts';
 export { notices } from './notices.ts';
 export { openId } from './open-id.ts';
 export * from './parts.ts';
-export { remedies } from './refusals.ts';
+export { remedies, remediesOfTenant } from './refusals.ts';
 export { rows } from './rows.ts';
 export { secondFactorOffer } from './second-factor-offer.ts';
 export * from './shell.ts';

@@ -93,3 +93,15 @@ export const remedies: Readonly<Record<string, string>> = {
   ENDPOINT_SERVER_CHANGED_LOCALLY: 'Decide on its page first: adopt what was changed there, or overrule it.',
   LOCAL_CHANGE_NOT_FOUND: 'Endpoint servers shows which ones were changed on their own machines.',
 };
+
+/** At the site of a tenant, where the remedy above leads to a page that it does not have or that has another name there. */
+export const remediesOfTenant: Readonly<Record<string, string>> = {
+  LISTENER_CERTIFICATE_UNUSABLE: 'Ask an admin of provisioning, who imports the certificate again.',
+  CERTIFICATE_NOT_FOUND: 'Choose one that this tenant has; an admin of provisioning gives it others.',
+  CHANGE_IN_PROGRESS:
+    'Wait until it is over: its page, under Changes, says how far it is, and who can put everything back.',
+  TENANT_NOT_FOUND: 'This is the site of one tenant: use its own name.',
+  TENANT_NOT_SERVED: 'Ask an admin of provisioning, who sees why; the server tries again by itself.',
+  CLIENT_NOT_FOUND: 'Computers lists those that there are.',
+  COMPUTER_NOT_FOUND: 'Look for it under Computer Systems, with those that are archived.',
+};

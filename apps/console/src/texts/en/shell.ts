@@ -19,6 +19,7 @@ export const shell = {
 export const notReached = {
   message: 'The server does not answer.',
   hint: 'It may be starting again: this page goes on by itself when it is back.',
+  deedHint: 'Nobody knows whether it was done: look, then ask again.',
   status: (status: number) => `The server answered with status ${status}.`,
   banner: 'The server is not reached',
   bannerText: 'What you see may be old; what you typed stays. This goes when the server is back.',
@@ -76,8 +77,7 @@ export const signIn = {
   submit: 'Sign in',
   openId: 'Sign in with OpenID Connect',
   openIdFailed: 'Signing in through the OpenID provider did not work.',
-  openIdHint:
-    'Try again; an admin finds what the code means in docs/errors.md, and what happened in the audit trail.',
+  openIdHint: 'Try again. If it goes on, tell an admin this code: what happened is in the audit trail.',
 };
 export const setUp = {
   title: 'The first admin',

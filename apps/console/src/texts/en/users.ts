@@ -22,10 +22,18 @@ export const users = {
   hasTotp: 'Authenticator app',
   noTotp: 'None',
   openId: 'By OpenID Connect',
+  /** At provisioning, and at the site of a tenant. */
   mayDo: {
-    viewer: 'sees everything and changes nothing but their own account.',
-    operator: 'runs the fleet: tenants, changes, clients, certificates, endpoint servers.',
-    admin: 'may do everything: users, signing keys, the CA, deleting a tenant.',
+    provisioning: {
+      viewer: 'sees everything and changes nothing but their own account.',
+      operator: 'runs the fleet: tenants, changes, clients, certificates, endpoint servers.',
+      admin: 'may do everything: users, signing keys, the CA, deleting a tenant.',
+    },
+    platform: {
+      viewer: 'sees everything of this tenant and changes nothing but their own account.',
+      operator: 'runs the fleet of this tenant: clients, computers, endpoint servers, frequencies.',
+      admin: 'may do everything there is here: users and their API tokens, too.',
+    },
   },
   columns: {
     name: 'Name',

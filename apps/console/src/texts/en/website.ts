@@ -10,6 +10,7 @@ export const website = {
   certificateHint: 'Its names have to cover the hostname',
   choose: 'Choose one',
   noCertificate: 'No certificate yet: import or create one under Certificates',
+  noCertificateHere: 'No certificate yet: an admin of provisioning gives this tenant one',
   rescue: 'Keep the rescue path',
   rescueHint: 'The HTTP port goes on serving the signed config.ini, and nothing else, for clients that slept',
   proxy: 'Clients dial a reverse proxy',

@@ -8,7 +8,6 @@ import { type Leaving, type RetireWay, retireWays } from './retire-ways.ts';
 const says = texts.leave;
 
 interface RetireDialogProps {
-  readonly isOpen: boolean;
   readonly client: Leaving;
   /** Of the client, in the API. */
   readonly path: string;
@@ -17,16 +16,15 @@ interface RetireDialogProps {
 }
 
 /** Says what each way of retiring a client does, and asks for its name. */
-export function RetireDialog({ isOpen, client, path, onClose, onDone }: RetireDialogProps) {
-  const ways = retireWays(client);
-  const [chosen, setChosen] = useState<RetireWay>();
-  const way = chosen ?? ways[0] ?? 'now';
+export function RetireDialog({ client, path, onClose, onDone }: RetireDialogProps) {
+  // As they are when one begins: the client may fall asleep while its name is typed.
+  const [ways] = useState(() => retireWays(client));
+  const [way, setWay] = useState<RetireWay>(ways[0] ?? 'now');
   const retire = useDeed(() => onDone(way));
   const deed =
     way === 'ask' ? { path: `${path}/actions`, body: { kind: 'retire' } } : { path: `${path}/retire` };
   return (
     <ConfirmByName
-      isOpen={isOpen}
       onClose={onClose}
       title={says.retireTitle(client.name)}
       text={says.retireText}
@@ -42,7 +40,8 @@ export function RetireDialog({ isOpen, client, path, onClose, onDone }: RetireDi
         <Radio.Group
           label={says.ways}
           value={way}
-          onChange={(value) => setChosen(ways.find((one) => one === value))}
+          // The options below are all that there is.
+          onChange={(value) => setWay(value as RetireWay)}
         >
           <Stack gap="xs" mt="xs">
             {ways.map((one) => (

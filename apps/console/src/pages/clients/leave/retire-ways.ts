@@ -1,5 +1,6 @@
 /** A client as far as it matters to who wants to be rid of it. */
 export interface Leaving {
+  readonly id: string;
   readonly name: string;
   /** `native`, `foreign` or `endpoint-server`. */
   readonly kind: string;
