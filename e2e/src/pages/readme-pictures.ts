@@ -8,7 +8,7 @@ import { FleetClient } from '../constellation/fleet-client.ts';
 import { Installation } from '../constellation/installation.ts';
 import { until } from '../demo/until.ts';
 import { missingBrowser, RealBrowser } from './real-browser.ts';
-import { openPage } from './settle.ts';
+import { openPage, settled } from './settle.ts';
 import { signIn } from './sign-in.ts';
 
 /** The pictures of the README: a fleet of real clients in the middle of its crossing. Takes some minutes. */
@@ -31,7 +31,8 @@ for (const tenant of ['acme', 'globex', 'initech']) {
   await api.must('POST', '/tenants', { name: tenant, hostname, httpPort, httpsPort, ...frequencies });
   await api.must('POST', '/certificates/self-signed', { name: `${tenant}-2026`, hostnames: [hostname] });
 }
-const [first, second] = [await enrollAll('acme', CROSSING), await enrollAll('acme', LATE)];
+const crossing = await enrollAll('acme', CROSSING);
+await enrollAll('acme', LATE);
 for (const client of await enrollAll('globex', ['pc-ines', 'pc-jan'])) client.wake();
 await enrollAll('initech', ['pc-karl']);
 await configure('globex', { binding: 'http+https', certificate: 'globex-2026' });
@@ -39,8 +40,7 @@ await until('globex has crossed', LIMIT_MS, () => crossingOf('globex'), isAcross
 await configure('globex', { binding: 'https' });
 // They know of nothing yet when the new address opens.
 await configure('acme', { binding: 'http+https', certificate: 'acme-2026' });
-await Promise.all(second.map((client) => client.poll()));
-for (const client of first) {
+for (const client of crossing) {
   client.wake();
   await wait(PACE_MS);
 }
@@ -57,6 +57,7 @@ await take(page, 'tenants');
 await openPage(page, `${base}/tenants/acme/website`);
 await page.getByRole('radio', { name: 'HTTPS', exact: true }).click();
 await page.getByRole('heading', { name: 'What Save will do' }).waitFor();
+await settled(page);
 await take(page, 'website');
 await openPage(page, `${base}/tenants/acme/crossing`);
 await take(page, 'crossing');

@@ -4,6 +4,11 @@ import type { Page } from 'playwright-core';
 export async function openPage(page: Page, url: string): Promise<void> {
   await page.goto(url, { waitUntil: 'networkidle' });
   await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await settled(page);
+}
+
+/** Resolves when nothing on the page loads. */
+export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () => document.querySelector('[aria-busy="true"], [aria-label="Loading"]') === null,
   );
