@@ -160,7 +160,7 @@ export const provisioningErrors = defineErrors({
   },
   CHANGE_OF_PROVISIONING: {
     kind: 'access',
-    says: 'This change is not of endpoint servers of this tenant alone, so it is undone at provisioning.',
+    says: 'Nobody of this tenant began this change, so it is undone at provisioning.',
     hint: 'Ask an admin of provisioning, who undoes it with `causeway change undo ID`.',
   },
   NOTICE_CHANNEL_NAME_TAKEN: {

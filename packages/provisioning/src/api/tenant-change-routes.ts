@@ -60,7 +60,7 @@ export function addTenantChangeRoutes(
     '/tenants/:name/site-changes/:id/undo',
     {
       schema: {
-        summary: 'Stop a change of endpoint servers of this tenant alone and put everything back',
+        summary: 'Stop a change that users of this tenant began and put everything back',
         params: OneChange,
         response: answers(200, ChangeView),
       },

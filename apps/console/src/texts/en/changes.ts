@@ -17,8 +17,7 @@ export const changes = {
   undoText: 'Its steps are taken back, the last one first, until all is as it was before.',
   undoAction: 'Undo the change',
   cannotUndo: 'It is over: nothing is left to take back. Save what you want instead.',
-  undoneAtProvisioning:
-    'An admin of provisioning undoes it: it is not of endpoint servers of this tenant alone.',
+  undoneAtProvisioning: 'An admin of provisioning undoes it: nobody of this tenant began it.',
   steps: 'Steps',
   revision: (revision: number) => `config.ini, revision ${revision}`,
   noClient: 'There is no client that has to prove it.',
