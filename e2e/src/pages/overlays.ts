@@ -2,9 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 import { violationsOf } from './axe.ts';
 import { openPage } from './settle.ts';
 
-/** An overlay is there at once; a button that opens none is waited for that long. */
-const OPEN_LIMIT_MS = 400;
-const CLOSE_LIMIT_MS = 5_000;
+/** For what moves the focus after an overlay was opened or closed. */
+const FOCUS_LIMIT_MS = 5_000;
 /** More stops than the keyboard has in a dialog: it comes round. */
 const STOPS = 12;
 /** These close what they are in. */
@@ -49,7 +48,7 @@ export class Overlays {
     const overlay = overlaysOf(page).last();
     const before = await titleOf(overlay);
     await (await findNamed(overlay, inner))?.click();
-    await page.waitForTimeout(OPEN_LIMIT_MS);
+    await shown(page);
     const isOther =
       (await overlaysOf(page).count()) > 0 && (await titleOf(overlaysOf(page).last())) !== before;
     if (isOther) {
@@ -86,7 +85,7 @@ export class Overlays {
         : await opener.evaluate((element) => element === document.activeElement));
     const began = performance.now();
     while (!(await isDone()))
-      if (performance.now() - began > CLOSE_LIMIT_MS)
+      if (performance.now() - began > FOCUS_LIMIT_MS)
         return this.#note(where, ['Escape does not close it and give the focus back']);
   }
 
@@ -134,19 +133,24 @@ async function findNamed(place: Locator, name: string): Promise<Locator | undefi
   return index === -1 ? undefined : usableIn(place).nth(index);
 }
 
+/** Presses it. @returns whether an overlay opened; that has the focus then, or never takes it. */
 async function opens(page: Page, opener: Locator): Promise<boolean> {
   await opener.click();
-  try {
-    await overlaysOf(page).first().waitFor({ timeout: OPEN_LIMIT_MS });
-    // It moves into sight, and takes the focus then.
-    await page.waitForFunction(() => document.activeElement?.closest('[role]') !== null, undefined, {
-      timeout: OPEN_LIMIT_MS,
-    });
-    await page.waitForTimeout(OPEN_LIMIT_MS);
-    return true;
-  } catch {
-    return false;
-  }
+  await shown(page);
+  if ((await overlaysOf(page).count()) === 0) return false;
+  await page
+    .waitForFunction(() => document.activeElement?.closest('[role]') !== null, undefined, {
+      timeout: FOCUS_LIMIT_MS,
+    })
+    .catch(() => {});
+  return true;
+}
+
+/** Resolves when the browser has shown what the press of a button asks of it. */
+async function shown(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  );
 }
 
 interface Inner {

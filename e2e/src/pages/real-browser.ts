@@ -58,8 +58,12 @@ export class RealBrowser implements AsyncDisposable {
     certutil(this.#folder.file('home'), ['-A', '-n', name, '-t', trust, '-i', file]);
   }
 
+  /** For somebody who wants no motion: what a test looks at is never on its way in or out. */
   async open(options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page }> {
-    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const context = await this.#browser.newContext({
+      ...({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' } as const),
+      ...options,
+    });
     context.setDefaultTimeout(LIMIT_MS);
     return { context, page: await context.newPage() };
   }

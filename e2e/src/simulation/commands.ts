@@ -78,3 +78,40 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: just('rotate') },
   { weight: 2, arbitrary: just('upkeep') },
 );
+
+/** Of a fleet that sleeps now and then, without a rescue path most of the time, while certificates come and go and come back. */
+export const anyCommandOfSleepers: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 40, arbitrary: of('poll', { client }) },
+  { weight: 12, arbitrary: of('advance', { ms: fc.integer({ min: 1_000, max: 20 * MINUTE }) }) },
+  { weight: 4, arbitrary: of('advance', { ms: fc.integer({ min: DAY, max: 35 * DAY }) }) },
+  {
+    weight: 12,
+    arbitrary: of('configure', { site: fc.record({ certificate: fc.constantFrom(...certificateNames) }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: of('configure', { site: fc.record({ binding: fc.constantFrom('https', 'http+https') }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: of('configure', { site: fc.record({ rescue: fc.constantFrom(false, false, true) }) }),
+  },
+  { weight: 12, arbitrary: just('look') },
+  { weight: 3, arbitrary: just('undo') },
+  { weight: 6, arbitrary: anyCommand },
+);
+
+/** Three clients cross to HTTPS, and nothing else is left of HTTP. */
+export const crossedToHttps: readonly Command[] = [
+  ...everybodyPolls(),
+  { kind: 'configure', site: { binding: 'http+https', certificate: 'own-1' } },
+  ...everybodyPolls(),
+  { kind: 'configure', site: { binding: 'https', rescue: false } },
+  { kind: 'look' },
+  ...everybodyPolls(),
+];
+
+/** The three that a world begins with, a second later. */
+export function everybodyPolls(): Command[] {
+  return [{ kind: 'advance', ms: 1_000 }, ...[0, 1, 2].map((client): Command => ({ kind: 'poll', client }))];
+}

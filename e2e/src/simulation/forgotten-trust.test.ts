@@ -3,16 +3,13 @@ import { startVerdict } from '@causeway/reachability';
 import { openProvisioningStore } from '@causeway/store';
 import { createTestVault } from '@causeway/store/testing';
 import { TemporaryFolder } from '@causeway/testkit';
-import type { Command } from './commands.ts';
+import { type Command, crossedToHttps, everybodyPolls } from './commands.ts';
 import { makeCertificates } from './make-certificates.ts';
 import { makeKeys } from './simulated-client.ts';
 import { World } from './world.ts';
 
 const CLIENTS = 3;
-const poll: Command[] = [
-  { kind: 'advance', ms: 1_000 },
-  ...Array.from({ length: CLIENTS }, (_, client): Command => ({ kind: 'poll', client })),
-];
+const poll = everybodyPolls();
 const certificate = (name: 'own-1' | 'own-2' | 'issued-1'): Command[] => [
   { kind: 'configure', site: { certificate: name } },
   ...poll,
@@ -20,21 +17,28 @@ const certificate = (name: 'own-1' | 'own-2' | 'issued-1'): Command[] => [
   { kind: 'look' },
   ...poll,
 ];
-const toHttps: Command[] = [
-  ...poll,
-  { kind: 'configure', site: { binding: 'http+https', certificate: 'own-1' } },
-  ...poll,
-  { kind: 'configure', site: { binding: 'https', rescue: false } },
-  { kind: 'look' },
-  ...poll,
-];
 /** With a revision in between: the one before the last is still remembered. */
 const anotherRevision: Command[] = [{ kind: 'configure', site: { pollingIntervalSeconds: 601 } }, ...poll];
+/** Long enough for the last one to sleep. */
+const lastOneSleeps: Command[] = [
+  { kind: 'advance', ms: 31 * 86_400_000 },
+  { kind: 'poll', client: 0 },
+  { kind: 'poll', client: 1 },
+];
+const othersGo = (name: 'own-1' | 'own-2'): Command[] => [
+  { kind: 'configure', site: { certificate: name } },
+  ...Array.from({ length: 3 }, (): Command[] => [
+    { kind: 'advance', ms: 1_000 },
+    { kind: 'poll', client: 0 },
+    { kind: 'poll', client: 1 },
+    { kind: 'look' },
+  ]).flat(),
+];
 const backAtOnce: Command[] = [{ kind: 'configure', site: { certificate: 'own-2' } }, { kind: 'look' }];
 
 const stories: Readonly<Record<string, readonly Command[]>> = {
   'rehearsed, undone and forgotten, a certificate has to be rehearsed again': [
-    ...toHttps,
+    ...crossedToHttps,
     { kind: 'configure', site: { certificate: 'own-2' } },
     ...poll,
     { kind: 'undo' },
@@ -43,11 +47,19 @@ const stories: Readonly<Record<string, readonly Command[]>> = {
     ...backAtOnce,
   ],
   'served once and forgotten, a certificate has to be rehearsed again': [
-    ...toHttps,
+    ...crossedToHttps,
     ...certificate('own-2'),
     ...certificate('issued-1'),
     ...anotherRevision,
     ...backAtOnce,
+  ],
+  'a sleeper that has forgotten a certificate is not left alone with it': [
+    ...crossedToHttps,
+    ...certificate('own-2'),
+    ...anotherRevision,
+    ...anotherRevision,
+    ...lastOneSleeps,
+    ...othersGo('own-1'),
   ],
 };
 

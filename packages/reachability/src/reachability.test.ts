@@ -98,6 +98,27 @@ test('a sleeper is left behind while a way that it knows stays, and blocks when 
   assert.deepEqual(standing({ ...asleep, evidence: [] }), { kind: 'left-behind', why: 'sleeping' });
 });
 
+test('a sleeper has the trust that config.ini named ever since, and the one by which it last came to an address', () => {
+  const cameBy = (...trusts: [trust: string, days: number][]) => {
+    const evidence = trusts.map(([trust, days]) => ({ address: https.address, trust, at: now - days * DAY }));
+    return { lastSeenAt: now - 40 * DAY, evidence };
+  };
+  const back: Change = { ...crossing, after: [{ ...https, since: now - 50 * DAY }] };
+  assert.equal(standing(cameBy(['aa', 45]), back).kind, 'left-behind', 'named ever since');
+  assert.equal(standing(cameBy(['aa', 60]), back).kind, 'left-behind', 'nothing came there later');
+  assert.equal(standing(cameBy(['aa', 45], ['bb', 40]), back).kind, 'left-behind', 'both are known');
+  assert.equal(reason(cameBy(['aa', 60], ['bb', 40]), back)?.kind, 'sleeping', 'forgotten by now');
+  assert.equal(
+    reason(cameBy(['aa', 60], ['bb', 60]), back)?.kind,
+    'sleeping',
+    'either may have been the last',
+  );
+  const elsewhere = cameBy(['aa', 60]);
+  const later = { address: http.address, trust: 'none', at: now - 40 * DAY };
+  const moved = { ...elsewhere, evidence: [...elsewhere.evidence, later] };
+  assert.equal(standing(moved, back).kind, 'left-behind', 'the last trust of each address is kept');
+});
+
 test('the waived are left by name, the retired do not count', () => {
   const waiver = { reason: 'scrapped', by: 'ada', at: now };
   assert.deepEqual(standing({ evidence: onHttp, waiver }), { kind: 'left-behind', why: 'waived' });

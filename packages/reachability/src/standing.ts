@@ -166,13 +166,25 @@ function isAbout({ address, trust, code }: Failure, way: Way, before: readonly W
 
 /**
  * Whether a sleeper finds its way again: over a plain HTTP listener that it came to before, be it for the signed
- * config.ini alone, or over HTTPS under a trust that it had before. One that never came anywhere knows HTTP if any does.
+ * config.ini alone, or over HTTPS under a trust that it still has. One that never came anywhere knows HTTP if any does.
  * A foreign one reads no config.ini.
  */
-function canComeBack({ evidence, kind }: Client, after: readonly Way[]): boolean {
-  const ways = kind === 'foreign' ? after.filter(serves) : after;
-  if (evidence.length === 0) return ways.some(({ trusts }) => trusts.includes('none'));
-  return ways.some((way) => evidence.some((one) => isAt(one, way)));
+function canComeBack(client: Client, after: readonly Way[]): boolean {
+  const ways = client.kind === 'foreign' ? after.filter(serves) : after;
+  if (client.evidence.length === 0) return ways.some(({ trusts }) => trusts.includes('none'));
+  return ways.some((way) => remembers(client, way));
+}
+
+/**
+ * A client has the trusts that config.ini has named ever since it came by them. Of what config.ini has dropped in
+ * between it keeps, for each address, the trust by which it last came there.
+ */
+function remembers(client: Client, way: Way): boolean {
+  const evidence = evidenceAt(client, way);
+  if (evidence === undefined) return false;
+  if (evidence.at > knownSince(client, way)) return true;
+  const later = client.evidence.filter(({ address, at }) => address === way.address && at >= evidence.at);
+  return later.every((one) => isAt(one, way));
 }
 
 /** The first that applies of: it failed; it cannot know; it was too long ago; it did not happen yet. */

@@ -168,6 +168,12 @@ export function withProof(state: ClientState, road: Road, at: number): ClientSta
   return { ...state, ways: Object.fromEntries(kept), httpsServers: httpsServersWith(state, road) };
 }
 
+/** These anchors, accepted in a rehearsal, are remembered there beside those that it came by. */
+export function withTrust(state: ClientState, { address, anchorsPem }: Road): ClientState {
+  const way = wayOf(state, address);
+  return withWay(state, address, { ...way, anchorsPem: [...new Set([...way.anchorsPem, ...anchorsPem])] });
+}
+
 function httpsServersWith({ httpsServers }: ClientState, { address, server }: Road): readonly string[] {
   const isNews = isHttps(address) && server !== null && !httpsServers.includes(server);
   return isNews ? [...httpsServers, server] : httpsServers;

@@ -90,10 +90,10 @@ export function mayCarryInventory({ address }: Road, config: ConfigFile, state: 
   return isHttps(address) || !config.endpointServers.some((server) => hasProvenHttps(server, state));
 }
 
-/** Wherever it ever came through, by the trust of that day: the law counts on a sleeper to look there. */
+/** Wherever it ever came through or rehearsed, by the trust of that day: the law counts on a sleeper to look there. */
 function rememberedRoads({ ways }: ClientState): Road[] {
   return Object.entries(ways)
-    .filter(([, { provenAt }]) => provenAt !== null)
+    .filter(([, { provenAt, anchorsPem }]) => provenAt !== null || anchorsPem.length > 0)
     .map(([address, { anchorsPem, systemStore }]) => ({
       // Every way in the state belongs to an address that was dialed.
       address: address as Address,

@@ -192,6 +192,26 @@ describe('publishing', () => {
     assert.deepEqual([http.revision, http.after[0]?.since], [1, NOW + 1_000]);
   });
 
+  it('counts a trust at the endpoint server that names it, whatever the others name', async () => {
+    let now = NOW;
+    await using running = await startMemoryHost(tenant, () => now);
+    const { host } = running;
+    const siteAt = (id: string, hostname: string, certificateId = old?.id ?? null): PublicSite => ({
+      ...siteOf(siteWith({ hostname, certificateId })),
+      id: asId<EndpointServerId>(id),
+    });
+    const branch = siteAt('0191f0c2-5a4e-7b6a-9c1d-1f2e3d4c5b6b', 'branch.acme.example');
+    const main = (certificateId: CertificateId | undefined) =>
+      siteAt(defaultServerId(tenant.id), 'inventory.acme.example', certificateId);
+    for (const certificateId of [old?.id, coming?.id, old?.id]) {
+      now += 1_000;
+      await ensurePublished(host, planPublication(tenant, [main(certificateId), branch], index));
+    }
+    const since = async (address: string) => (await seen(host, address, [oldAnchor])).after[0]?.since;
+    assert.equal(await since(HTTPS), NOW + 3_000);
+    assert.equal(await since('https://branch.acme.example:443'), NOW + 1_000);
+  });
+
   it('says of a way that no revision names that nothing proves it', async () => {
     await using running = await startMemoryHost(tenant, () => NOW);
     const { after } = await seen(running.host, HTTPS, [oldAnchor]);

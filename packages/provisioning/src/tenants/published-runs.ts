@@ -1,5 +1,5 @@
-import { parseConfig } from '@causeway/config-file';
-import type { Change, Way } from '@causeway/reachability';
+import { type ConfigFile, parseConfig } from '@causeway/config-file';
+import type { Change, Trust, Way } from '@causeway/reachability';
 import type { TenantHost } from './tenant-host.ts';
 
 /** Revisions looked at on the way back; what was published without a break for longer counts from the oldest of them. */
@@ -9,8 +9,8 @@ const LOOK_BACK = 1_000;
 interface Said {
   readonly revision: number;
   readonly publishedAt: number;
-  readonly addresses: ReadonlySet<string>;
-  readonly anchors: ReadonlySet<string>;
+  /** SHA-256 of the anchors that it has clients trust at each address; `none` over plain HTTP. */
+  readonly trusts: ReadonlyMap<string, readonly Trust[]>;
 }
 
 interface Run {
@@ -64,8 +64,16 @@ async function runsOf(host: TenantHost, ways: readonly Way[]): Promise<ReadonlyM
   return runs;
 }
 
-function names({ addresses, anchors }: Said, { address, trusts }: Way): boolean {
-  return addresses.has(address) && trusts.some((trust) => trust === 'none' || anchors.has(trust));
+function names({ trusts: said }: Said, { address, trusts }: Way): boolean {
+  return trusts.some((trust) => said.get(address)?.includes(trust));
+}
+
+function trustsIn({ endpointServers, anchors }: ConfigFile): Said['trusts'] {
+  const ways = endpointServers.flatMap(({ addresses, trust }) => {
+    const named = anchors.filter(({ name }) => trust.includes(name)).map(({ sha256 }) => sha256);
+    return addresses.map((address) => [address, address.startsWith('https:') ? named : ['none']] as const);
+  });
+  return new Map(ways);
 }
 
 /** By tenant; a crossing asks for the same few revisions every two seconds. */
@@ -81,8 +89,7 @@ async function readRevision(host: TenantHost, revision: number): Promise<Said | 
   const { config } = parseConfig(published.file);
   const said: Said = {
     ...{ revision, publishedAt: published.publishedAt },
-    addresses: new Set<string>(config.endpointServers.flatMap((server) => server.addresses)),
-    anchors: new Set(config.anchors.map(({ sha256 }) => sha256)),
+    trusts: trustsIn(config),
   };
   const oldest = saidBefore.keys().next();
   if (saidBefore.size >= LOOK_BACK && !oldest.done) saidBefore.delete(oldest.value);

@@ -2,14 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clientPaths, REHEARSAL_ALPN } from '@causeway/contract/client-messages';
 import { createTestCa } from '@causeway/testkit';
-import { anchorOf, crossedScene, HTTPS, MINUTE, type Scene, serverOf } from '../../testing/scene.ts';
+import { anchorOf, crossedScene, HTTP, HTTPS, MINUTE, type Scene, serverOf } from '../../testing/scene.ts';
 import { close, configured, open, placeOf, scatteredScene } from '../../testing/several-servers.ts';
 
 const SERVER = '0191f0c2-5a4e-7b6a-9c1d-000000000001';
 
 /** A client that is asked to rehearse a certificate under another root, beside the one that is served. */
-async function rehearsingScene(proofInterval: number | undefined): Promise<Scene> {
-  const [served, coming] = [createTestCa({ name: 'served' }), createTestCa({ name: 'coming' })];
+async function rehearsingScene(
+  proofInterval: number | undefined,
+  served = createTestCa({ name: 'served' }),
+  coming = createTestCa({ name: 'coming' }),
+): Promise<Scene> {
   const scene = await crossedScene(served);
   scene.network.listeners.set(`${HTTPS} ${REHEARSAL_ALPN}`, {
     handle: scene.endpoint.handle,
@@ -38,6 +41,21 @@ test('a coming certificate is rehearsed at once, and not again within the hour w
   const scene = await rehearsingScene(undefined);
   assert.equal(scene.state.rehearsals[0]?.provenAt, scene.at);
   assert.equal(await rehearsalsInTwoHours(scene), 0);
+});
+
+test('whoever rehearsed an anchor finds config.ini by it after the file has dropped it', async () => {
+  const [served, coming] = [createTestCa({ name: 'served' }), createTestCa({ name: 'coming' })];
+  const scene = await rehearsingScene(undefined, served, coming);
+  const { network } = scene;
+  network.listeners.delete(HTTPS);
+  scene.at += 10 * MINUTE;
+  scene.publish([HTTPS, HTTP], served);
+  await scene.poll();
+  network.listeners.delete(HTTP);
+  scene.listen(HTTPS, coming);
+  scene.at += 10 * MINUTE;
+  scene.publish([HTTPS], coming);
+  assert.equal((await scene.poll()).address, HTTPS);
 });
 
 test('a coming certificate is rehearsed again as often as the file wants it', async () => {

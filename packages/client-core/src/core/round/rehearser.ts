@@ -1,6 +1,6 @@
 import type { ConfigFile } from '@causeway/config-file';
 import { clientPaths, REHEARSAL_ALPN } from '@causeway/contract/client-messages';
-import { readConfig } from '../client-state.ts';
+import { readConfig, withTrust } from '../client-state.ts';
 import { frequenciesOf } from '../frequencies.ts';
 import { TransportFailure } from '../ports.ts';
 import { type RehearsalRoad, rehearsedAt, withRehearsalsOf, withRehearsed } from '../rehearsed.ts';
@@ -50,6 +50,7 @@ export class Rehearser {
         isAnswer: ({ status }) => status === 204,
       });
       this.#note(road, { provenAt: this.#notebook.now, failure: null });
+      this.#notebook.note(withTrust(this.#notebook.state, road));
       this.#notebook.news.push(`rehearsed the coming certificate at ${road.address}`);
     } catch (error) {
       if (!(error instanceof TransportFailure)) throw error;
