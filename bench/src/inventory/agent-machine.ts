@@ -21,6 +21,13 @@ export class AgentMachine {
     return deflateSync(this.#request(this.#own(content)));
   }
 
+  /** One whose packages carry dates of their own, as no other machine has them. */
+  datedInventory({ content }: RealInventory): Buffer {
+    const date = new Date(Number(this.#number) * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '/');
+    const dated = content.replaceAll('</SOFTWARES>', `<INSTALLDATE>${date}</INSTALLDATE></SOFTWARES>`);
+    return deflateSync(this.#request(this.#own(dated)));
+  }
+
   /** The same with two packages upgraded, two gone and one that is new. */
   changedInventory({ content }: RealInventory): Buffer {
     const changed = this.#own(content);

@@ -18,7 +18,8 @@ const LOAD_CORE = 1;
 
 /**
  * CPU of the server process per inventory of a real machine: the first of a computer, the next day's with nothing new
- * but what always varies, and one with five differences. Sent as `ocsinventory-agent` does, over a fresh connection.
+ * but what always varies, and one with five differences; and the first of one that shares no line of its software with
+ * any other. Sent as `ocsinventory-agent` does, over a fresh connection.
  */
 export async function benchInventory(say: (line: string) => void): Promise<object> {
   const { first, second } = await collectRealInventories();
@@ -42,7 +43,9 @@ export async function benchInventory(say: (line: string) => void): Promise<objec
   const rows = countRows(file) - rowsBefore;
   const unchangedNs = await bench.measure(measured.map((machine) => machine.inventory(second)));
   const changedNs = await bench.measure(measured.map((machine) => machine.changedInventory(second)));
-  const kinds = { new: newNs, unchanged: unchangedNs, changed: changedNs };
+  const dated = machines(WARM_UP_MACHINES + MACHINES, MACHINES);
+  const datedNs = await bench.measure(dated.map((machine) => machine.datedInventory(first)));
+  const kinds = { new: newNs, unchanged: unchangedNs, changed: changedNs, 'new, and dated': datedNs };
   for (const [kind, times] of Object.entries(kinds)) {
     const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
     say(`${kind}: median ${milliseconds(medianOf(times))} ms, mean ${milliseconds(mean)} ms`);
@@ -51,6 +54,7 @@ export async function benchInventory(say: (line: string) => void): Promise<objec
     newMs: milliseconds(medianOf(newNs)),
     unchangedMs: milliseconds(medianOf(unchangedNs)),
     changedMs: milliseconds(medianOf(changedNs)),
+    newDatedMs: milliseconds(medianOf(datedNs)),
     rowsPerInventory: Math.round(rows / MACHINES),
     packages: first.packages,
     inventories: MACHINES,

@@ -119,6 +119,17 @@ function unpackLittle(
   }
 }
 
+/** Answers of late: a tenant has a handful, and to set up a compressor takes longer than to use it on one of them. */
+const packed = new Map<string, Buffer>();
+const MOST_PACKED = 100;
+
+/** Nobody writes into what is returned. */
 export function pack(text: string, packing: Packing): Buffer {
-  return PACKERS[packing](text);
+  const key = `${packing} ${text}`;
+  const known = packed.get(key);
+  if (known !== undefined) return known;
+  const made = PACKERS[packing](text);
+  if (packed.size >= MOST_PACKED) packed.clear();
+  packed.set(key, made);
+  return made;
 }

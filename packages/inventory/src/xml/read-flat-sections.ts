@@ -12,8 +12,8 @@ const LONGEST_STEP = 200;
 /** No key of a field. */
 const START = '';
 
-/** What was learned of how an agent writes, for the next pieces of the same document. */
-export type KnownFields = Map<string, Field>;
+/** What was learned of how agents write: a fleet has a few of them. When it is too much it is learned anew. */
+const learned = new Map<string, Field>();
 
 /** A field of the rows of a section, or the text of one that has no rows. */
 interface Field {
@@ -40,9 +40,9 @@ interface Step {
  * Sections of flat rows, nothing but texts in each, in a tenth of the time of a parser. Undefined for anything else: a
  * parser has to say what it is.
  */
-export function readFlatSections(written: string, known: KnownFields = new Map()): RawSections | undefined {
+export function readFlatSections(written: string): RawSections | undefined {
   const texts = TextReader.of(written);
-  return texts && new FlatReader(written, texts, known).read();
+  return texts && new FlatReader(written, texts).read();
 }
 
 /** An agent writes thousands of texts with the same few pieces of markup between them: each is looked at once. */
@@ -50,21 +50,19 @@ class FlatReader {
   readonly #written: string;
   readonly #texts: TextReader;
   readonly #sections = new Map<string, RawValue[]>();
-  readonly #fields: KnownFields;
   #row: Record<string, RawValue> = {};
   #at = 0;
   #elements = 0;
   #isOver = false;
 
-  constructor(written: string, texts: TextReader, fields: KnownFields) {
+  constructor(written: string, texts: TextReader) {
     this.#written = written;
     this.#texts = texts;
-    this.#fields = fields;
   }
 
   read(): RawSections | undefined {
-    const start = this.#fields.get(START) ?? startField();
-    this.#fields.set(START, start);
+    if (learned.size >= MOST_FIELDS) learned.clear();
+    const start = learned.getOrInsertComputed(START, startField);
     for (let step = this.#next(start); step !== undefined; step = this.#next(step.field))
       if (!this.#take(step)) return undefined;
     return this.#isOver ? this.#sections : undefined;
@@ -120,19 +118,31 @@ class FlatReader {
     if (tag === undefined && !isNewRow) return undefined;
     const field = this.#fieldOf(opened.name, tag);
     if (field === undefined) return undefined;
-    const step = { written: this.#written.slice(this.#at, place.at), isNewRow, field };
-    if (steps.length < MOST_STEPS && step.written.length <= LONGEST_STEP) steps.push(step);
+    const written = copyOf(this.#written.slice(this.#at, place.at));
+    const step = { written, isNewRow, field };
+    if (written.length <= LONGEST_STEP) remember(steps, step);
     return step;
   }
 
   #fieldOf(section: string, tag: Tag | undefined): Field | undefined {
     const key = `${section} ${tag?.name} ${tag?.isEmpty}`;
-    const known = this.#fields.get(key);
-    if (known !== undefined || this.#fields.size === MOST_FIELDS) return known;
-    const field = fieldOf(section, tag);
-    this.#fields.set(key, field);
+    const known = learned.get(key);
+    if (known !== undefined || learned.size >= MOST_FIELDS) return known;
+    const field = fieldOf(copyOf(section), tag && { ...tag, name: copyOf(tag.name) });
+    learned.set(copyOf(key), field);
     return field;
   }
+}
+
+/** A slice would keep the whole document in memory. */
+function copyOf(text: string): string {
+  return Buffer.from(text).toString();
+}
+
+/** The newest in the place of the oldest: nobody's strange ways keep others from being learned. */
+function remember(steps: Step[], step: Step): void {
+  if (steps.length === MOST_STEPS) steps.shift();
+  steps.push(step);
 }
 
 function startField(): Field {

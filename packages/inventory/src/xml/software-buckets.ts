@@ -3,7 +3,6 @@ import type { InventoryBucket } from '../open-inventory.ts';
 import { normalize } from '../raw/normalize.ts';
 import { requireFewRows } from '../raw/require-few.ts';
 import { MOST_ELEMENTS } from './parse-xml.ts';
-import type { KnownFields } from './read-flat-sections.ts';
 import { sectionsOf } from './sections-of.ts';
 
 /** A thousand packages are some fifteen a bucket, and five that changed are in five of them. A power of two. */
@@ -27,12 +26,11 @@ export function bucketsOf(written: string): readonly InventoryBucket[] | undefin
   if (written.length > LONGEST || hasMany(written)) return undefined;
   const elements = elementsOf(written);
   requireFewRows(elements.length);
-  const known: KnownFields = new Map();
   return [...Map.groupBy(elements, numberOf)].map(([number, own]) => {
     const text = own.join('\n');
     return {
       ...{ number, fingerprint: hash('sha256', text, 'hex') },
-      read: () => normalize(sectionsOf(text, known)),
+      read: () => normalize(sectionsOf(text)),
     };
   });
 }

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import type { InventoryPart } from '../open-inventory.ts';
 import type { RawSections } from '../raw/raw-inventory.ts';
-import { malformed, parseXml } from './parse-xml.ts';
+import { malformed } from './parse-xml.ts';
+import { sectionsOf } from './sections-of.ts';
 
 export type PartName = InventoryPart['name'];
 
@@ -90,7 +91,7 @@ class Scanner {
   }
 
   #parseFields(): RawSections {
-    return parseXml(`<REQUEST>${this.#fields}</REQUEST>`).sections;
+    return sectionsOf(this.#fields);
   }
 
   /** The whole document; `readContent` goes behind the end of CONTENT. */
@@ -147,7 +148,8 @@ class Scanner {
     this.#skipPattern(SPACE);
     const next = `${this.#document.slice(end, this.#at)}<${name}>`;
     this.#at = end;
-    while (this.#document.startsWith(next, this.#at)) {
+    // `startsWith` is compiled into a loop over characters, which takes three times as long.
+    while (this.#document.slice(this.#at, this.#at + next.length) === next) {
       this.#at += next.length;
       if (!this.#skipElement(close)) return false;
     }

@@ -2,6 +2,7 @@ import type { SoftwareItem } from '@causeway/contract/inventory';
 import type { Kysely } from 'kysely';
 import { execute } from '../../sqlite/execute.ts';
 import type { TenantSchema } from '../schema.ts';
+import type { PlainBucket, RememberedBuckets } from './remembered-buckets.ts';
 import {
   type CatalogEntry,
   type CatalogKey,
@@ -31,11 +32,22 @@ export interface SaidSoftware {
 /** The catalog of software within one transaction. */
 export class Catalog {
   readonly #remembered: RememberedSoftware;
-  /** Entries that nobody may use before the transaction is committed. */
+  readonly #buckets: RememberedBuckets;
+  /** What nobody else may use before the transaction is committed. */
   readonly #learned = new Map<string, CatalogEntry>();
+  readonly #learnedBuckets = new Map<string, PlainBucket>();
 
-  constructor(remembered: RememberedSoftware) {
+  constructor(remembered: RememberedSoftware, buckets: RememberedBuckets) {
     this.#remembered = remembered;
+    this.#buckets = buckets;
+  }
+
+  findBucket(fingerprint: string): PlainBucket | undefined {
+    return this.#buckets.find(fingerprint) ?? this.#learnedBuckets.get(fingerprint);
+  }
+
+  learnBucket(fingerprint: string, bucket: PlainBucket): void {
+    this.#learnedBuckets.set(fingerprint, bucket);
   }
 
   /** The entry that each of the items has in the catalog, to which new ones are added with what is said of them. */
@@ -60,11 +72,13 @@ export class Catalog {
   /** After the transaction was committed. */
   remember(): void {
     this.#remembered.add(this.#learned);
+    this.#buckets.add(this.#learnedBuckets);
   }
 
   /** After a part of the transaction was undone: ids that it gave are nobody's. */
   forget(): void {
     this.#learned.clear();
+    this.#learnedBuckets.clear();
   }
 
   #learn(row: FoundRow, unknown: Map<string, NewEntry>): void {

@@ -7,10 +7,10 @@ import { type Installed, readItems } from './installed-software.ts';
 import type { SoftwarePlan } from './plan-software.ts';
 import { saveBuckets } from './software-buckets.ts';
 
-/** What became another of the software of a computer: as it was, and as it is. */
+/** What became another of the software of a computer: as it was, and what is to be read of it now. */
 export interface InstalledDifference {
   readonly before: readonly SoftwareItem[];
-  readonly after: readonly SoftwareItem[];
+  readonly after: readonly SoftwareId[];
 }
 
 /** With `json_each` each value would be parsed again, which takes twice as long. */
@@ -50,9 +50,9 @@ export async function applySoftware(
   if (added.length > 0) await add(trx, computerId, added);
   // In the order of the table, where each is written beside the one before.
   const saved = [...added, ...altered].sort((one, other) => one - other);
-  const values = saved.map((id) => [id, wanted.get(id)?.sizeBytes, wanted.get(id)?.installedAt]);
+  const values = saved.map((id) => wanted.get(id));
   if (saved.length > 0) await execute(trx, addStatement, [computerId, at, JSON.stringify(values)]);
-  return { before, after: saved.flatMap((id) => wanted.get(id) ?? []) };
+  return { before, after: saved };
 }
 
 /** Counts a computer, which comes or goes as a whole, in or out where it has something installed. */
@@ -64,7 +64,7 @@ export async function countComputer(
   await execute(trx, countComputerStatement, [by, computerId]);
 }
 
-function compare(installed: readonly Installed[], wanted: ReadonlyMap<SoftwareId, SoftwareItem>) {
+function compare(installed: readonly Installed[], wanted: ReadonlyMap<SoftwareId, Installed>) {
   const had = new Set(installed.map(([id]) => id));
   const added = [...wanted.keys()].filter((id) => !had.has(id)).sort((one, other) => one - other);
   const removed = installed.filter(([id]) => !wanted.has(id)).map(([id]) => id);
@@ -72,9 +72,8 @@ function compare(installed: readonly Installed[], wanted: ReadonlyMap<SoftwareId
   return { added, altered, removed };
 }
 
-function isAltered([, sizeBytes, installedAt]: Installed, item: SoftwareItem | undefined): boolean {
-  if (item === undefined) return false;
-  return sizeBytes !== (item.sizeBytes ?? null) || installedAt !== (item.installedAt ?? null);
+function isAltered([, sizeBytes, installedAt]: Installed, wanted: Installed | undefined): boolean {
+  return wanted !== undefined && (wanted[1] !== sizeBytes || wanted[2] !== installedAt);
 }
 
 async function add(trx: Kysely<TenantSchema>, computerId: ComputerId, ids: readonly SoftwareId[]) {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { TenantSchema } from '../schema.ts';
 import { Catalog } from './catalog.ts';
+import { RememberedBuckets } from './remembered-buckets.ts';
 import { RememberedSoftware } from './remembered-software.ts';
 
 /** Where inventories are taken in: one transaction, and what is remembered beside the database. */
@@ -14,8 +15,9 @@ export type TakeIn = <Result>(work: (intake: Intake) => Promise<Result>) => Prom
 
 export function createTakeIn(db: Kysely<TenantSchema>): TakeIn {
   const remembered = new RememberedSoftware();
+  const buckets = new RememberedBuckets();
   return async (work) => {
-    const catalog = new Catalog(remembered);
+    const catalog = new Catalog(remembered, buckets);
     const result = await db.transaction().execute((trx) => work({ trx, catalog }));
     catalog.remember();
     return result;

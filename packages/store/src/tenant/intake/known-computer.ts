@@ -2,7 +2,7 @@ import type { ClientId } from '@causeway/contract';
 import type { ComputerInventory } from '@causeway/contract/inventory';
 import type { ComputerId, InventoryPart, MachineIdentity } from '@causeway/inventory';
 import type { Kysely } from 'kysely';
-import { fromJson, type Json } from '../../json.ts';
+import { fromJson, type Json, toJson } from '../../json.ts';
 import { execute } from '../../sqlite/execute.ts';
 import type { TenantSchema } from '../schema.ts';
 import { marksOf } from './marks-of.ts';
@@ -80,9 +80,18 @@ export async function readPart(
   computerId: ComputerId,
   part: PartName,
 ): Promise<ComputerInventory> {
+  return fromJson(await readPartText(db, computerId, part));
+}
+
+/** As `readPart`, in the text in which it is kept. */
+export async function readPartText(
+  db: Kysely<TenantSchema>,
+  computerId: ComputerId,
+  part: PartName,
+): Promise<Json<ComputerInventory>> {
   const statement = `select "sections" from computer_parts where "computerId" = ? and "part" = ?`;
   const [row] = await execute<PartRow>(db, statement, [computerId, part]);
-  return row === undefined ? {} : fromJson(row.sections);
+  return row?.sections ?? toJson({});
 }
 
 export async function savePart(

@@ -5,9 +5,10 @@ import { execute } from '../../sqlite/execute.ts';
 import type { TenantSchema } from '../schema.ts';
 
 const noteStatement = `
-insert into uploads ("clientId", "sha256", "receivedAt", "code") values (?, ?, ?, ?)
+insert into uploads ("clientId", "sha256", "receivedAt", "code") values (?1, ?2, ?3, ?4)
 on conflict ("clientId", "sha256") do update set "receivedAt" = excluded."receivedAt", "code" = excluded."code"
-where excluded."receivedAt" > "receivedAt"`;
+where excluded."receivedAt" > "receivedAt"
+returning (select count(*) from uploads where "clientId" = ?1) as "count"`;
 const forgetStatement = `
 delete from uploads where "clientId" = ?1 and "sha256" in (select "sha256" from uploads where "clientId" = ?1
   order by "receivedAt" desc, "sha256" limit -1 offset ${MOST_UPLOADS_NOTED})`;
@@ -25,8 +26,10 @@ export async function noteUpload(
   { clientId, receivedAt, document }: Pick<Inventory, 'clientId' | 'receivedAt' | 'document'>,
   code: string | null,
 ): Promise<void> {
-  await execute(trx, noteStatement, [clientId, hash('sha256', document), receivedAt, code]);
-  await execute(trx, forgetStatement, [clientId]);
+  const parameters = [clientId, hash('sha256', document), receivedAt, code];
+  const [noted] = await execute<{ count: number }>(trx, noteStatement, parameters);
+  if (noted !== undefined && noted.count > MOST_UPLOADS_NOTED)
+    await execute(trx, forgetStatement, [clientId]);
 }
 
 /** @returns whether it came no earlier than the newest before */

@@ -15,7 +15,7 @@ export interface SoftwarePlan {
   /** What was installed of them. */
   readonly installed: readonly Installed[];
   /** What is installed of them, each once. */
-  readonly wanted: ReadonlyMap<SoftwareId, SoftwareItem>;
+  readonly wanted: ReadonlyMap<SoftwareId, Installed>;
 }
 
 interface Question {
@@ -59,10 +59,11 @@ async function planBuckets(
   const come = said.filter((bucket) => isNew(bucket, kept.get(bucket.number)));
   const numbers = new Set(said.map(({ number }) => number));
   const gone = [...kept.keys()].filter((number) => !numbers.has(number));
-  const read = come.map(readBucket);
-  const items = read.flatMap(({ said }) => said);
-  const filling = fill(read, await intake.catalog.identify(intake.trx, items, at));
-  if (filling === undefined) return undefined;
+  const filled = await fillAll(intake, come, at);
+  const wanted = new Map(filled.flatMap(({ installed }) => installed.map((one) => [one[0], one])));
+  const count = filled.reduce((sum, { installed }) => sum + installed.length, 0);
+  if (wanted.size < count) return undefined;
+  const filling = { filled, wanted };
   if (computerId === undefined) return { ...filling, gone, installed: [] };
   const had = new Set(
     [...gone, ...come.map(({ number }) => number)].flatMap((number) => kept.get(number)?.softwareIds ?? []),
@@ -91,47 +92,55 @@ function readBucket(bucket: InventoryBucket): ReadBucket {
   return { bucket, sections, said: rows, isAll: said !== undefined };
 }
 
-/**
- * Undefined when an id would be in two buckets.
- * @param entries of the rows of all buckets, one after another
- */
-function fill(
-  read: readonly ReadBucket[],
-  entries: readonly CatalogEntry[],
-): Pick<SoftwarePlan, 'filled' | 'wanted'> | undefined {
-  const wanted = new Map<SoftwareId, SoftwareItem>();
-  const filled: FilledBucket[] = [];
+/** Those of a fleet that has the same packages are the same: one that was met of late is not read again. */
+async function fillAll(
+  { trx, catalog }: Intake,
+  buckets: readonly InventoryBucket[],
+  at: number,
+): Promise<FilledBucket[]> {
+  // Before anything is waited for: what is remembered may be forgotten meanwhile.
+  const known = buckets.map(({ fingerprint }) => catalog.findBucket(fingerprint));
+  const read = buckets.filter((_, index) => known[index] === undefined).map(readBucket);
+  const items = read.flatMap(({ said }) => said);
+  const entries = await catalog.identify(trx, items, at);
   let start = 0;
-  for (const bucket of read) {
+  const filled = read.map((bucket) => {
     const end = start + bucket.said.length;
-    const own = fillOne(bucket, entries.slice(start, end));
-    for (const [id, item] of own.items) {
-      if (wanted.has(id)) return undefined;
-      wanted.set(id, item);
-    }
-    filled.push(own.filled);
+    const own = fill(bucket, entries.slice(start, end));
     start = end;
-  }
-  return { filled, wanted };
+    if (isPlain(own)) catalog.learnBucket(own.fingerprint, own.installed);
+    return own;
+  });
+  const remembered = buckets.flatMap(({ number, fingerprint }, index) => {
+    const installed = known[index];
+    return installed ? [{ number, fingerprint, installed, isAsCatalog: true, sections: {} }] : [];
+  });
+  return [...remembered, ...filled];
 }
 
-function fillOne({ bucket, sections, said, isAll }: ReadBucket, entries: readonly CatalogEntry[]) {
-  const items = new Map<SoftwareId, SoftwareItem>();
+/** Of a bucket without a fingerprint nobody can say that it was met. */
+function isPlain({ fingerprint, isAsCatalog, sections }: FilledBucket): boolean {
+  return fingerprint !== '' && isAsCatalog && Object.keys(sections).length === 0;
+}
+
+/** @param entries of its rows */
+function fill({ bucket, sections, said, isAll }: ReadBucket, entries: readonly CatalogEntry[]): FilledBucket {
+  const installed = new Map<SoftwareId, Installed>();
   const repeated: SoftwareItem[] = [];
   let isAsCatalog = isAll;
   for (const [index, { item, rest }] of said.entries()) {
     // There are as many of both.
     const entry = entries[index] as CatalogEntry;
-    const isFirst = !items.has(entry.id);
-    if (isFirst) items.set(entry.id, item);
+    const isFirst = !installed.has(entry.id);
+    const { sizeBytes = null, installedAt = null } = item;
+    if (isFirst) installed.set(entry.id, [entry.id, sizeBytes, installedAt]);
     else repeated.push(item);
     isAsCatalog &&= rest === (isFirst ? entry.rest : '');
   }
   const { software: _, ...others } = sections;
   const { number, fingerprint } = bucket;
-  const filled: FilledBucket = {
-    ...{ number, fingerprint, softwareIds: [...items.keys()], isAsCatalog },
+  return {
+    ...{ number, fingerprint, installed: [...installed.values()], isAsCatalog },
     sections: { ...(!isAsCatalog && others), ...(repeated.length > 0 && { software: repeated }) },
   };
-  return { items, filled };
 }

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { fromJson, type Json } from '../../json.ts';
 import { execute } from '../../sqlite/execute.ts';
 import type { TenantSchema } from '../schema.ts';
+import type { Installed } from './installed-software.ts';
 import { otherOf } from './said-software.ts';
 
 /** A bucket of a computer's software as it is kept. No id is in two buckets of a computer. */
@@ -13,8 +14,10 @@ export interface KeptBucket {
   readonly softwareIds: readonly SoftwareId[];
 }
 
-export interface FilledBucket extends KeptBucket {
+export interface FilledBucket extends Pick<KeptBucket, 'fingerprint'> {
   readonly number: number;
+  /** Those in the catalog, each once. */
+  readonly installed: readonly Installed[];
   /** What the catalog has of each of them is all that is left of the rows, in their order. */
   readonly isAsCatalog: boolean;
   /** What has no place in the catalog: rows that are one with others there, and what is `other`. */
@@ -58,8 +61,8 @@ export async function saveBuckets(
 ): Promise<void> {
   if (gone.length > 0) await execute(trx, removeStatement, [computerId, JSON.stringify(gone)]);
   if (filled.length === 0) return;
-  const rows = filled.map(({ number, fingerprint, softwareIds, isAsCatalog, sections }) => [
-    ...[number, fingerprint, softwareIds, isAsCatalog, sections],
+  const rows = filled.map(({ number, fingerprint, installed, isAsCatalog, sections }) => [
+    ...[number, fingerprint, installed.map(([id]) => id), isAsCatalog, sections],
   ]);
   await execute(trx, saveStatement, [computerId, JSON.stringify(rows)]);
 }

@@ -8,11 +8,13 @@ import {
 } from '@causeway/inventory';
 import { saveReport, summaryColumns, writeColumns } from './computer-columns.ts';
 import { applySoftware, countComputer } from './installations.ts';
+import { readItems } from './installed-software.ts';
 import type { Intake } from './intake.ts';
 import {
   type ComputerColumns,
   type KnownComputer,
   readPart,
+  readPartText,
   savePart,
   type TakenIn,
 } from './known-computer.ts';
@@ -82,7 +84,7 @@ async function takeMachine(
   known: KnownComputer,
   machine: ComputerInventory,
 ): Promise<Brought> {
-  const before = await readPart(trx, known.id, 'machine');
+  const before = await readPartText(trx, known.id, 'machine');
   return {
     columns: summaryColumns(machine, known.name),
     identity: identityOf(machine),
@@ -103,7 +105,10 @@ async function takeSoftware(
   const more = plan.wanted.size - plan.installed.length;
   return {
     columns: { softwareCount: Number(known.columns.softwareCount) + more },
-    changes: differencesBetween({ software: [...before] }, { software: [...after] }),
+    changes: differencesBetween(
+      { software: [...before] },
+      { software: await readItems(trx, known.id, after) },
+    ),
   };
 }
 
