@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { findVisit } from '../platform-site/visit.ts';
 import type { CredentialRecord } from '../provisioning-store.ts';
 
 /** A reader that hears nothing for half a minute gives up, and so do proxies: a comment says that all is well. */
@@ -12,7 +13,10 @@ export function longestStreamMs({ expiresAt }: Pick<CredentialRecord, 'expiresAt
   return Math.min(LONGEST_MS, expiresAt - now);
 }
 
-/** Sends each item as a server-sent event (WHATWG HTML section 9.2) until the source, the reader or its time ends. */
+/**
+ * Sends each item as a server-sent event (WHATWG HTML section 9.2) until the source, the reader, its time or the listener
+ * that it came by ends: nothing waits for somebody who looks on.
+ */
 export async function streamEvents<Item>(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -21,6 +25,9 @@ export async function streamEvents<Item>(
 ): Promise<void> {
   const gone = new AbortController();
   request.raw.on('close', () => gone.abort());
+  const leaving = findVisit(request.raw)?.leaving;
+  leaving?.addEventListener('abort', () => gone.abort(), { signal: gone.signal });
+  if (leaving?.aborted) gone.abort();
   const items = await open(gone.signal);
   reply.hijack();
   reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });

@@ -9,13 +9,16 @@ export interface Visit {
   readonly scheme: Scheme;
   /** Of the person, also behind a proxy that the admin named. */
   readonly remoteAddress: string;
+  /** Aborts when the listener is replaced or removed: what goes on for long ends, and whoever still looks comes back. */
+  readonly leaving: AbortSignal | undefined;
 }
 
 const visits = new WeakMap<IncomingMessage, Visit>();
 
 export function noteVisit(request: IncomingMessage, tenantId: TenantId, arrival: Arrival): void {
   const { scheme } = parseAddress(arrival.address);
-  visits.set(request, { tenantId, scheme, remoteAddress: arrival.remoteAddress });
+  const { remoteAddress, leaving } = arrival;
+  visits.set(request, { tenantId, scheme, remoteAddress, leaving });
 }
 
 /** Undefined for a request to provisioning itself, which is reached over HTTPS alone. */
