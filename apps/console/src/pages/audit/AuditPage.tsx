@@ -76,7 +76,7 @@ function AuditRow({ entry: { at, actor, action, subject, outcome, detail } }: { 
       <Table.Td>
         <When at={at} />
       </Table.Td>
-      <Table.Td className="code">{actor}</Table.Td>
+      <Table.Td>{actor}</Table.Td>
       <Table.Td>{action}</Table.Td>
       <Table.Td className="code">{subject}</Table.Td>
       <Table.Td>
