@@ -57,6 +57,7 @@ test('the commands of expiry and notices, on a real server', async () => {
   const { causeway, run, json } = commandsOn(installation);
   await writeFile(folder.file('ca.pem'), ca.certificatePem);
   await writeFile(folder.file('password'), 'p4ssw0rd of today\n');
+  await writeFile(folder.file('next-password'), 'p4ssw0rd of tomorrow\n');
   const anchor = ['--anchor', folder.file('ca.pem')];
 
   const webhook = ['notice', 'channel', 'add', 'webhook', 'ops', '--to-url', receiver.url, ...anchor];
@@ -96,12 +97,30 @@ test('the commands of expiry and notices, on a real server', async () => {
   const refused = await causeway(['notice', 'channel', 'test', 'public']);
   assert.equal(refused.code, 5);
   assert.match(refused.stderr, /^NOTICE_RECEIVER_UNTRUSTED: /);
+  assert.match(refused.stderr, /causeway notice channel configure NAME --anchor FILE/);
+
+  const configure = ['notice', 'channel', 'configure'];
+  assert.match(await run([...configure, 'public', ...anchor]), /^Notices go to https:\/\/localhost:/);
+  assert.match(await run(['notice', 'channel', 'test', 'public']), /^The test was taken\./);
+  await run([...configure, 'public', '--no-anchor']);
+  assert.equal((await causeway(['notice', 'channel', 'test', 'public'])).code, 5);
+  const eve = ['--to', 'eve@acme.example', '--smtp', 'mail.acme.example:587', '--security', 'starttls'];
+  const next = ['--user', 'tide', '--password-file', folder.file('next-password')];
+  const changed = await json<NoticeChannelView>([...configure, 'admins', ...eve, ...next]);
+  assert.deepEqual(changed.email, {
+    ...{ host: 'mail.acme.example', port: 587, security: 'starttls' },
+    ...{ from: 'causeway@acme.example', to: ['eve@acme.example'], user: 'tide' },
+  });
+  const elsewhere = await causeway([...configure, 'admins', '--smtp', 'mail.evil.example:465']);
+  assert.match(elsewhere.stderr, /^NOTICE_PASSWORD_OF_OTHER_SERVER: /);
+  const withoutSignIn = await json<NoticeChannelView>([...configure, 'admins', '--no-user']);
+  assert.equal(withoutSignIn.email?.user, null);
 
   await run(['notice', 'channel', 'delete', 'ops']);
   assert.equal((await causeway(['notice', 'channel', 'delete', 'ops'])).code, 4);
 
   const told = installation.server.output + (await run(['audit', '--json']));
   const database = await readFile(folder.file('data', 'provisioning.sqlite-wal'), 'latin1');
-  for (const hidden of [secret, 'p4ssw0rd of today'])
+  for (const hidden of [secret, 'p4ssw0rd of today', 'p4ssw0rd of tomorrow'])
     assert.ok(!told.includes(hidden) && !database.includes(hidden));
 });

@@ -124,9 +124,26 @@ async function furnish(installation: Installation, api: Api, stack: AsyncDisposa
   );
   // It blocks from now on, and what it reported stays.
   await clients[1]?.sleep();
+  await addChannels(api);
   await api.must('POST', '/certificate-requests', { name: 'by-our-ca', hostnames: ['acme.localhost'] });
   await obtainByAcme(installation, api, 'acme.localhost', LIMIT_MS);
   await invite(installation, api, stack);
+}
+
+/** One of each kind; nobody listens there. */
+async function addChannels(api: Api): Promise<void> {
+  const [port = 0] = await freePorts(1);
+  const people = { from: 'causeway@acme.example', to: ['anna@acme.example', 'ben@acme.example'] };
+  const mail = {
+    host: 'localhost',
+    port,
+    security: 'tls',
+    ...people,
+    user: 'causeway',
+    password: 'p4ssw0rd',
+  };
+  await api.must('POST', '/notice-channels/email', { name: 'admins', ...mail });
+  await api.must('POST', '/notice-channels/webhook', { name: 'ops', url: `https://localhost:${port}/hook` });
 }
 
 const computersIn = (api: Api) => api.must<Rows>('GET', '/tenants/acme/computers');

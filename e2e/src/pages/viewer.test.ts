@@ -8,6 +8,11 @@ const buttons = [
   { path: '/tenants/acme/website', button: 'Save', needs: 'Needs the role Operator.' },
   { path: '/tenants/acme/crossing', button: 'Switch now', needs: 'Needs the role Operator.' },
   { path: '/users', button: 'Add a user', needs: 'Needs the role Admin.' },
+  {
+    path: '/certificates/acme/orders',
+    button: 'Root of what pebble issues…',
+    needs: 'Needs the role Admin.',
+  },
 ] as const;
 
 const deeds = [

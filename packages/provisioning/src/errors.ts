@@ -166,12 +166,22 @@ export const provisioningErrors = defineErrors({
   NOTICE_CHANNEL_NAME_TAKEN: {
     kind: 'conflict',
     says: 'There is a notice channel of that name.',
-    hint: 'Choose another name, or delete that channel first.',
+    hint: 'Choose another name, or change that channel: `causeway notice channel configure NAME`.',
   },
   NOTICE_CHANNEL_NOT_FOUND: {
     kind: 'not-found',
     says: 'There is no notice channel of that name.',
     hint: 'List them with `causeway notice channel list`.',
+  },
+  NOTICE_CHANNEL_KIND_OTHER: {
+    kind: 'input',
+    says: 'A notice channel of this kind has nothing of that.',
+    hint: 'The kind of a channel stays; add one of the other kind with `causeway notice channel add`.',
+  },
+  NOTICE_PASSWORD_OF_OTHER_SERVER: {
+    kind: 'input',
+    says: 'The password that is kept was given for another mail server, and is sent to no other.',
+    hint: 'Give --password-file with the password for the new one, or --no-user when it asks for none.',
   },
   NOTICE_URL_INVALID: {
     kind: 'input',
@@ -206,7 +216,7 @@ export const provisioningErrors = defineErrors({
   NOTICE_RECEIVER_UNTRUSTED: {
     kind: 'trust',
     says: 'The receiver of notices did not prove who it is. Nothing was sent.',
-    hint: 'Mend its certificate, or add the channel again with --anchor FILE; then `causeway notice channel test NAME`.',
+    hint: 'Mend its certificate, or give the anchor of its CA: `causeway notice channel configure NAME --anchor FILE`; then `causeway notice channel test NAME`.',
   },
   NOTICE_RECEIVER_UNAVAILABLE: {
     kind: 'unavailable',
@@ -216,12 +226,12 @@ export const provisioningErrors = defineErrors({
   NOTICE_SIGN_IN_REFUSED: {
     kind: 'access',
     says: 'The mail server does not accept this user and password.',
-    hint: 'Add the channel again with the right ones.',
+    hint: 'Give the right ones: `causeway notice channel configure NAME --user USER --password-file FILE`; then `causeway notice channel test NAME`.',
   },
   NOTICE_REFUSED: {
     kind: 'conflict',
     says: 'The receiver refused the notice.',
-    hint: 'Check the URL, or sender and recipients, against the log of the receiver.',
+    hint: 'Check the URL, or sender and recipients, against the log of the receiver; `causeway notice channel configure NAME` changes them.',
   },
   CONSOLE_CLOSED: {
     kind: 'unavailable',

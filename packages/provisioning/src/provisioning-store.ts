@@ -334,7 +334,10 @@ export interface ProvisioningStore {
     set(settings: OpenIdSettings | null): Promise<void>;
   };
   readonly credentials: {
-    /** False, and nothing added, when that admin is gone or signs in otherwise by now, or that credential is gone. */
+    /**
+     * False, and nothing added, when that admin is gone or signs in otherwise by now, or that credential is gone.
+     * @throws API_TOKEN_NAME_TAKEN
+     */
     add(credential: CredentialRecord, by: Admission): Promise<boolean>;
     find(secretSha256: string): Promise<CredentialRecord | undefined>;
     listOf(adminId: AdminId): Promise<CredentialRecord[]>;

@@ -1,11 +1,6 @@
 import { defineErrors } from '@causeway/errors';
 
 export const storeErrors = defineErrors({
-  ADMIN_NAME_TAKEN: {
-    kind: 'conflict',
-    says: 'There is an admin of that name already.',
-    hint: 'Choose another name.',
-  },
   STORE_NEWER: {
     kind: 'fault',
     says: 'This database was written by a newer Causeway. It was left as it is.',

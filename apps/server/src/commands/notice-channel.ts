@@ -5,19 +5,22 @@ import type {
   NoticeChannelView,
   NoticeTestView,
 } from '@causeway/contract/admin';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { askPassword } from '../cli/ask-password.ts';
 import type { CommandContext } from '../cli/command-context.ts';
 import { formatTable } from '../cli/print.ts';
 import { readTextOf } from '../cli/read-file.ts';
 import { readPlace } from '../cli/read-place.ts';
+import { addConfigureChannel } from './notice-channel-configure.ts';
+import { channelOptions, securityOption } from './notice-channel-options.ts';
 
-/** notice channel add, list, test and delete. */
+/** notice channel add, configure, list, test and delete. */
 export function addNoticeChannelCommands(notice: Command, context: CommandContext): void {
   const channel = notice.command('channel').description('where notices go');
   const add = channel.command('add').description('send notices somewhere');
   addWebhook(add, context);
   addEmail(add, context);
+  addConfigureChannel(channel, context);
   addList(channel, context);
   channel
     .command('test')
@@ -50,7 +53,7 @@ function addWebhook(add: Command, context: CommandContext): void {
     .command('webhook')
     .description('post notices as signed JSON')
     .argument('<name>', 'what to call it')
-    .requiredOption('--to-url <url>', 'https, or http to this machine')
+    .requiredOption(...channelOptions.toUrl)
     .option('--secret-file <file>', 'file with the secret that signs; one is made and shown otherwise')
     .option('--anchor <file>', 'PEM file with the CA of the receiver; the public ones otherwise')
     .option('--json', 'one JSON document')
@@ -86,16 +89,12 @@ function addEmail(add: Command, context: CommandContext): void {
     .command('email')
     .description('send notices by SMTP')
     .argument('<name>', 'what to call it')
-    .requiredOption('--smtp <host:port>', 'mail server')
-    .addOption(
-      new Option('--security <how>', 'tls (465 as a rule), starttls (587), or none to this machine')
-        .choices(['tls', 'starttls', 'none'])
-        .makeOptionMandatory(),
-    )
-    .requiredOption('--from <address>', 'sender')
-    .requiredOption('--to <addresses...>', 'recipients')
-    .option('--user <user>', 'who signs in at the mail server')
-    .option('--password-file <file>', 'file with the password; - reads it from standard input')
+    .requiredOption(...channelOptions.smtp)
+    .addOption(securityOption().makeOptionMandatory())
+    .requiredOption(...channelOptions.from)
+    .requiredOption(...channelOptions.to)
+    .option(...channelOptions.user)
+    .option(...channelOptions.passwordFile)
     .option('--anchor <file>', 'PEM file with the CA of the mail server; the public ones otherwise')
     .option('--json', 'one JSON document')
     .action(async (name: string, options: EmailOptions) => {

@@ -65,6 +65,17 @@ export const noticeRows: CommandRows = ({ file }) => [
     'a sender without an address': [[...mail, '--from', 'anna'], 2, 'NOTICE_MAIL_ADDRESS_INVALID'],
     'a user without a password': [[...mail, '--user', 'causeway'], 2, 'NOTICE_SIGN_IN_INCOMPLETE'],
   }),
+  ...rowsOf('notice channel configure', {
+    'a channel that is not there': [['nosuch', '--no-anchor'], 4, 'NOTICE_CHANNEL_NOT_FOUND'],
+    'a name too long': [['n'.repeat(301), '--no-anchor'], 2, 'REQUEST_INVALID'],
+    nothing: [[], 2, 'USAGE_INVALID'],
+    'nothing to change': [['ops'], 2, 'USAGE_INVALID'],
+    'another security': [['ops', '--security', 'some'], 2, 'USAGE_INVALID'],
+    'no port': [['ops', '--smtp', 'mail.acme.example'], 2, 'PLACE_INVALID'],
+    'a secret file that is not there': [['ops', '--secret-file', file('nosuch')], 2, 'FILE_UNREADABLE'],
+    'an anchor that is not there': [['ops', '--anchor', file('nosuch')], 2, 'FILE_UNREADABLE'],
+    'an empty password': [['ops', '--password-file', '-'], 2, 'REQUEST_INVALID', { stdin: '\n' }],
+  }),
   ...rowsOf('notice channel test', byName),
   ...rowsOf('notice channel delete', byName),
 ];

@@ -65,6 +65,24 @@ export const watchRows: RouteRows = () => [
       refused(400, 'NOTICE_SIGN_IN_INCOMPLETE'),
     ],
   }),
+  ...rowsOf('PATCH /notice-channels/{name}', {
+    ...each(strangeNames, (name) => [
+      { path: `/notice-channels/${encodeURIComponent(name)}`, body: { anchor: null } },
+      channelNotFound,
+    ]),
+    ...each(
+      {
+        'another name': { name: 'ops' },
+        'another kind': { kind: 'email' },
+        'no recipient': { to: [] },
+        'no URL at all': { url: null },
+        'a secret taken away': { secret: null },
+        'a password taken away': { password: null },
+        'a port in words': { port: 'smtp' },
+      },
+      (body) => [{ path: '/notice-channels/ops', body }, invalid],
+    ),
+  }),
   ...rowsOf(
     'POST /notice-channels/{name}/test',
     each(strangeNames, (name) => [

@@ -24,10 +24,22 @@ export const ExpiryView = Type.Object({
 });
 export type ExpiryView = Static<typeof ExpiryView>;
 
+const Security = Type.Enum(['tls', 'starttls', 'none']);
+const ofWebhook = { url: Type.String({ maxLength: 2000 }), secret: Type.String({ maxLength: 200 }) };
+const ofEmail = {
+  host: Type.String({ maxLength: 300 }),
+  port: PortNumber,
+  security: Security,
+  from: Type.String({ maxLength: 400 }),
+  to: Type.Array(Type.String({ maxLength: 400 }), { minItems: 1, maxItems: 50 }),
+};
+const MailUser = Type.String({ minLength: 1, maxLength: 400 });
+const MailPassword = Type.String({ minLength: 1, maxLength: 1024 });
+
 export const AddWebhookChannel = Type.Object(
   {
     name: ChannelName,
-    url: Type.String({ maxLength: 2000 }),
+    url: ofWebhook.url,
     secret: Type.Optional(
       Type.String({ maxLength: 200, description: 'whsec_ and base64; made when it is left out' }),
     ),
@@ -40,23 +52,42 @@ export type AddWebhookChannel = Static<typeof AddWebhookChannel>;
 export const AddEmailChannel = Type.Object(
   {
     name: ChannelName,
-    host: Type.String({ maxLength: 300 }),
-    port: PortNumber,
-    security: Type.Enum(['tls', 'starttls', 'none']),
-    from: Type.String({ maxLength: 400 }),
-    to: Type.Array(Type.String({ maxLength: 400 }), { minItems: 1, maxItems: 50 }),
-    user: Type.Optional(Type.String({ minLength: 1, maxLength: 400 })),
-    password: Type.Optional(Type.String({ minLength: 1, maxLength: 1024 })),
+    ...ofEmail,
+    user: Type.Optional(MailUser),
+    password: Type.Optional(MailPassword),
     anchor: Type.Optional(Pem),
   },
   { additionalProperties: false },
 );
 export type AddEmailChannel = Static<typeof AddEmailChannel>;
 
+export const ConfigureNoticeChannel = Type.Object(
+  {
+    ...Type.Partial(Type.Object({ ...ofWebhook, ...ofEmail })).properties,
+    user: Type.Optional(Nullable(MailUser)),
+    password: Type.Optional(MailPassword),
+    anchor: Type.Optional(Nullable(Pem)),
+  },
+  {
+    additionalProperties: false,
+    description:
+      'what is left out stays as it is; url and secret are of webhooks, anchor is of both kinds, the rest of e-mail. ' +
+      'user null: without a sign-in; anchor null: the public CAs',
+  },
+);
+export type ConfigureNoticeChannel = Static<typeof ConfigureNoticeChannel>;
+
 export const NoticeChannelView = Type.Object({
   name: Type.String(),
   kind: Type.Enum(['webhook', 'email']),
   target: Type.String({ description: 'URL of the webhook, or the mail server with its recipients' }),
+  email: Nullable(
+    Type.Object(
+      { ...ofEmail, user: Nullable(Type.String()) },
+      { description: 'what an e-mail channel is set to; null for a webhook' },
+    ),
+  ),
+  anchor: Nullable(Type.String({ description: 'PEM; null for the public CAs' })),
   createdAt: Milliseconds,
   waiting: Type.Integer({ description: 'notices that are still to be sent' }),
   sent: Type.Integer(),

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { from, openDesk, openWithAdmin, password, somebody } from '../testing/open-desk.ts';
 import { digestOf } from './secret.ts';
 
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 describe('the set-up link', () => {
@@ -149,7 +150,11 @@ describe('upkeep', () => {
     };
     assert.deepEqual(await kindsAt(credential.expiresAt), ['api-token']);
     const { expiresAt } = token.credential;
-    assert.deepEqual(await kindsAt(expiresAt + 400 * DAY_MS - 1), ['api-token'], 'a clock may be wrong');
-    assert.deepEqual(await kindsAt(expiresAt + 400 * DAY_MS), []);
+    const due = expiresAt + 400 * DAY_MS;
+    for (const jump of [due + 4_000 * DAY_MS, due - DAY_MS])
+      for (let hour = 0; hour < 24; hour++)
+        assert.deepEqual(await kindsAt(jump + hour * HOUR_MS), ['api-token'], 'a clock may be wrong');
+    assert.deepEqual(await kindsAt(due - 1), ['api-token']);
+    assert.deepEqual(await kindsAt(due), []);
   });
 });

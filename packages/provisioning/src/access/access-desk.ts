@@ -10,14 +10,18 @@ import { OwnDesk } from './own-desk.ts';
 import { hashPassword, isPassword } from './password.ts';
 import type { Reach } from './reach.ts';
 import { digestOf, newSecret } from './secret.ts';
+import { SteadyClock } from './steady-clock.ts';
 import { takeCode } from './take-code.ts';
 import { UsersDesk } from './users-desk.ts';
 
 const SET_UP_KEY = 'set-up-link';
 /** Failures under one name from anywhere: enough for no stranger to keep an admin out, and few for a guesser. */
 const FREE_FAILURES_OF_NAME = 100;
+const DAY_MS = 86_400_000;
 /** 400 days: a clock that is wrong for a moment must take no API token for good. A session is begun anew in a moment. */
-const API_TOKENS_KEPT_MS = 400 * 86_400_000;
+const API_TOKENS_KEPT_MS = 400 * DAY_MS;
+/** A clock that is further ahead than that has ended every session, too: within a day somebody sees it. */
+const STEADY_MS = DAY_MS;
 
 export interface AccessDeskOptions {
   readonly store: ProvisioningStore;
@@ -34,6 +38,7 @@ export class AccessDesk {
   readonly limit: AttemptLimit;
   readonly #store: ProvisioningStore;
   readonly #now: () => number;
+  readonly #clock = new SteadyClock();
   /** One set-up after another: two at the same moment must not both be the first. */
   #setUps: Promise<unknown> = Promise.resolve();
   /** A hash of nothing anyone can type, so that an unknown name costs the same time as a wrong password. */
@@ -120,8 +125,10 @@ export class AccessDesk {
   /** Takes away what no longer opens anything: ended sessions, API tokens that ended long ago, and the link that was used. */
   async keepUp(): Promise<void> {
     const { credentials, settings } = this.#store;
-    await credentials.removeExpired('session', this.#now());
-    await credentials.removeExpired('api-token', this.#now() - API_TOKENS_KEPT_MS);
+    const now = this.#now();
+    await credentials.removeExpired('session', now);
+    if (this.#clock.lookAt(now) >= STEADY_MS)
+      await credentials.removeExpired('api-token', now - API_TOKENS_KEPT_MS);
     if ((await settings.get(SET_UP_KEY)) !== undefined && (await this.isSetUp()))
       await settings.set(SET_UP_KEY, null);
   }

@@ -37,6 +37,11 @@ export const accessEntries = {
     says: 'The first admin was made already.',
     hint: 'Sign in with `causeway login`.',
   },
+  ADMIN_NAME_TAKEN: {
+    kind: 'conflict',
+    says: 'There is an admin of that name already.',
+    hint: 'Choose another name.',
+  },
   API_TOKEN_NAME_TAKEN: {
     kind: 'conflict',
     says: 'You have an API token of that name.',

@@ -56,6 +56,30 @@ describe('sessions and API tokens', () => {
     await credentials.removeApiToken(me, 'scripts');
     await assert.rejects(desk.credentials.authenticate(secret, somebody), { code: 'SIGNED_OUT' });
   });
+
+  it('have one name each, be they made at the same moment, in the place of one that has ended too', async () => {
+    await using opened = await openWithAdmin();
+    const { clock, me } = opened;
+    const { credentials } = opened.desk;
+    const make = () => credentials.issueApiToken(me, { name: 'scripts', validDays: 1 });
+    for (const former of [0, 1]) {
+      const outcomes = await Promise.allSettled([make(), make(), make()]);
+      const made = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      const refusals = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+      assert.equal(made.length, 1, `${former} before`);
+      for (const { code, seen, expected } of [...refusals, await make().catch((error) => error)])
+        assert.deepEqual(
+          { code, seen, expected },
+          {
+            ...{ code: 'API_TOKEN_NAME_TAKEN', seen: '"scripts"' },
+            expected: 'a name that none of your API tokens has',
+          },
+        );
+      assert.equal((await credentials.listApiTokens(me.admin)).length, 1);
+      assert.ok(await credentials.authenticate(made[0]?.secret, somebody));
+      clock.now += DAY_MS;
+    }
+  });
 });
 
 describe('what is under way while somebody is shut out', () => {

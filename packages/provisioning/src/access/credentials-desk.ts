@@ -139,24 +139,19 @@ export class CredentialsDesk {
   async issueApiToken({ admin, credential: by, role: own }: SignedIn, request: NewToken): Promise<Issued> {
     const { name, validDays = DEFAULT_TOKEN_DAYS, role = own } = request;
     requireRole(own, role);
-    await this.#freeName(admin, name);
+    await this.#forgetEnded(admin, name);
     const what = { kind: 'api-token', name, role, scheme: null } as const;
     const issued = this.#new(admin, what, validDays * DAY_MS);
     if (await this.#store.credentials.add(issued.credential, by)) return issued;
     throw signedOut('one that has ended meanwhile');
   }
 
-  async #freeName(admin: AdminRecord, name: string): Promise<void> {
+  async #forgetEnded(admin: AdminRecord, name: string): Promise<void> {
     const tokens = await this.#store.credentials.listOf(admin.id);
-    const former = tokens.find((token) => token.kind === 'api-token' && token.name === name);
-    if (former === undefined) return;
-    if (!this.#hasEnded(former)) {
-      throw provisioningErrors.error('API_TOKEN_NAME_TAKEN', {
-        seen: JSON.stringify(name),
-        expected: 'a name that none of your API tokens has',
-      });
-    }
-    await this.#store.credentials.remove(former.secretSha256);
+    const ended = tokens.find(
+      (token) => token.kind === 'api-token' && token.name === name && this.#hasEnded(token),
+    );
+    if (ended !== undefined) await this.#store.credentials.remove(ended.secretSha256);
   }
 
   async listApiTokens(admin: AdminRecord): Promise<CredentialRecord[]> {

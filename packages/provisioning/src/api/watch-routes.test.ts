@@ -23,7 +23,7 @@ type Api = Awaited<ReturnType<typeof startSignedInApi>>;
 
 async function call<Answer>(
   api: Api,
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<{ status: number; answer: Answer }> {
@@ -99,18 +99,86 @@ test('of the address of a webhook nothing is shown that may be a secret', async 
     assert.equal(view?.target, 'https://hooks.acme.example:8443/…');
 });
 
-test('an operator sees channels, and neither adds, tests nor deletes one', async () => {
+test('an operator sees channels, and neither adds, changes, tests nor deletes one', async () => {
   await using api = await startSignedInApi(() => NOW);
   const { access } = api.provisioning;
   const password = 'correct horse battery staple';
   await access.users.create({ name: 'oda', role: 'operator', password });
   const { secret } = await access.signIn({ name: 'oda', password }, 'here');
-  const statusOf = async (method: 'GET' | 'POST' | 'DELETE', path: string) =>
+  const statusOf = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string) =>
     (await api.ask({ method, path: `/api/v1/notice-channels${path}`, secret })).status;
   assert.equal(await statusOf('GET', ''), 200);
   for (const path of ['/webhook', '/email', '/ops/test'])
     assert.equal(await statusOf('POST', path), 403, path);
-  assert.equal(await statusOf('DELETE', '/ops'), 403);
+  for (const method of ['PATCH', 'DELETE'] as const) assert.equal(await statusOf(method, '/ops'), 403);
+});
+
+test('a webhook that was refused is changed, and gets what was given up', async () => {
+  await using receiver = await WebhookReceiver.start(certificate);
+  await using api = await startSignedInApi(() => NOW);
+  const body = { name: 'ops', url: receiver.url() };
+  const made = await call<NewWebhookChannel>(api, 'POST', '/notice-channels/webhook', body);
+  assert.equal((await call(api, 'POST', '/notice-channels/ops/test')).status, 422);
+  const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+  const part = { url: `${receiver.url()}?token=hidden`, secret, anchor: ca.certificatePem };
+  const changed = await call<NoticeChannelView>(api, 'PATCH', '/notice-channels/ops', part);
+  const { secret: _, ...view } = made.answer;
+  assert.deepEqual([changed.status, changed.answer], [200, { ...view, anchor: ca.certificatePem }]);
+  assert.deepEqual((await call(api, 'GET', '/notice-channels')).answer, [changed.answer]);
+  assert.equal((await call(api, 'POST', '/notice-channels/ops/test')).status, 200);
+  assert.match(receiver.requests[0]?.path ?? '', /token=hidden$/);
+  const publicAgain = await call<NoticeChannelView>(api, 'PATCH', '/notice-channels/ops', { anchor: null });
+  assert.equal(publicAgain.answer.anchor, null);
+  const audit = await api.store.audit.list({ limit: 9 });
+  assert.deepEqual(
+    audit.filter(({ action }) => action === 'notice-channel.configure').map(({ detail }) => detail),
+    [{ anchor: null }, { url: 'another', secret: 'another', anchor: 'another' }],
+  );
+  const told = JSON.stringify([audit, changed.answer]);
+  for (const hidden of ['token=hidden', secret]) assert.equal(told.includes(hidden), false, hidden);
+});
+
+test('recipients of e-mail change, and the password that is kept signs in as before', async () => {
+  const account = { user: 'causeway', password: 'p4ssw0rd of today' };
+  await using server = await MailServer.start({ security: 'starttls', certificate, account });
+  await using api = await startSignedInApi(() => NOW);
+  const settings = {
+    host: 'localhost',
+    port: server.port,
+    security: 'starttls',
+    from: 'causeway@acme.example',
+  };
+  await call(api, 'POST', '/notice-channels/email', {
+    ...{ name: 'admins', ...settings, to: ['anna@acme.example'], ...account, anchor: ca.certificatePem },
+  });
+  const to = ['ben@acme.example', 'carla@acme.example'];
+  const { status, answer } = await call<NoticeChannelView>(api, 'PATCH', '/notice-channels/admins', { to });
+  assert.deepEqual([status, answer.email], [200, { ...settings, to, user: 'causeway' }]);
+  assert.equal((await call(api, 'POST', '/notice-channels/admins/test')).status, 200);
+  assert.deepEqual([server.mails[0]?.to, server.mails[0]?.signedInAs], [to, 'causeway']);
+  const password = 'p4ssw0rd of tomorrow';
+  assert.equal((await call(api, 'PATCH', '/notice-channels/admins', { password })).status, 200);
+  const refused = await call<{ error: { code: string } }>(api, 'POST', '/notice-channels/admins/test');
+  assert.equal(refused.answer.error.code, 'NOTICE_SIGN_IN_REFUSED');
+  const [, configured] = await api.store.audit.list({ limit: 2 });
+  assert.deepEqual(configured?.detail, { password: 'another' });
+});
+
+test('a change that is refused changes nothing, and is written down', async () => {
+  await using api = await startSignedInApi(() => NOW);
+  await call(api, 'POST', '/notice-channels/webhook', { name: 'ops', url: 'https://ops.acme.example/' });
+  const before = await api.store.notices.channels.list();
+  for (const [name, body, status, code] of [
+    ['ops', { url: 'http://ops.acme.example/' }, 400, 'NOTICE_PLAIN_REFUSED'],
+    ['ops', { to: ['anna@acme.example'] }, 400, 'NOTICE_CHANNEL_KIND_OTHER'],
+    ['none', { anchor: null }, 404, 'NOTICE_CHANNEL_NOT_FOUND'],
+  ] as const) {
+    const refused = await call<{ error: { code: string } }>(api, 'PATCH', `/notice-channels/${name}`, body);
+    assert.deepEqual([refused.status, refused.answer.error.code], [status, code]);
+    const [entry] = await api.store.audit.list({ limit: 1 });
+    assert.deepEqual([entry?.action, entry?.outcome], ['notice-channel.configure', code]);
+  }
+  assert.deepEqual(await api.store.notices.channels.list(), before);
 });
 
 test('a secret that was given is not given back', async () => {

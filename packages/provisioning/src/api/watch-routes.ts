@@ -1,6 +1,7 @@
 import {
   AddEmailChannel,
   AddWebhookChannel,
+  ConfigureNoticeChannel,
   ExpiryView,
   NewWebhookChannel,
   NoticeChannelView,
@@ -82,6 +83,23 @@ function addChannelRoutes(routes: Api, { notices, audit }: Pick<Provisioning, 'n
       return reply.code(201).send(await audit.record(deed, () => notices.addEmail(body)));
     },
   );
+  routes.patch(
+    '/notice-channels/:name',
+    {
+      config,
+      schema: {
+        summary: 'Change a notice channel; what is left out stays, secrets too',
+        params: ByName,
+        body: ConfigureNoticeChannel,
+        response: answers(200, NoticeChannelView),
+      },
+    },
+    async ({ admin, params: { name }, body }) => {
+      const deed = { actor: admin.name, action: 'notice-channel.configure', subject: name };
+      const detail = withoutSecrets(body);
+      return audit.record({ ...deed, detail }, () => notices.configureChannel(name, body));
+    },
+  );
   routes.post(
     '/notice-channels/:name/test',
     {
@@ -106,4 +124,11 @@ function addChannelRoutes(routes: Api, { notices, audit }: Pick<Provisioning, 'n
       return reply.code(204).send(null);
     },
   );
+}
+
+/** What may stand in the audit trail; of the rest, that it is another. */
+function withoutSecrets({ url, secret, user, password, anchor, ...open }: ConfigureNoticeChannel) {
+  const hidden = Object.entries({ url, secret, user, password, anchor });
+  const changed = hidden.filter(([, value]) => value !== undefined);
+  return { ...open, ...Object.fromEntries(changed.map(([field, value]) => [field, value && 'another'])) };
 }

@@ -66,6 +66,14 @@ export interface NoticeStore {
     findByName(name: string): Promise<NoticeChannel | undefined>;
     /** By name. */
     list(): Promise<NoticeChannel[]>;
+    /**
+     * Keeps what `decide` makes of the channel as it is, in one transaction; what `decide` throws changes nothing. The id,
+     * the name and the kind have to stay. @returns the channel as it is kept; undefined when there is none of that name
+     */
+    change(
+      name: string,
+      decide: (channel: NoticeChannel) => NoticeChannel,
+    ): Promise<NoticeChannel | undefined>;
     /** With what was or is on its way to it. */
     remove(id: string): Promise<void>;
   };

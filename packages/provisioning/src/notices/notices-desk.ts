@@ -2,10 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import type {
   AddEmailChannel,
   AddWebhookChannel,
+  ConfigureNoticeChannel,
   NoticeChannelView,
   NoticeView,
 } from '@causeway/contract/admin';
 import { provisioningErrors } from '../errors.ts';
+import { changeChannel } from './change-channel.ts';
 import type { SendNotice } from './delivery-round.ts';
 import { type Notice, noticeIdOf } from './notice.ts';
 import type { ChannelSummary, Delivery, KeptNotice, NoticeChannel, NoticeStore } from './notice-store.ts';
@@ -47,6 +49,14 @@ export class NoticesDesk {
     return (await channels.list()).map((channel) => viewChannel(channel, byChannel.get(channel.id)));
   }
 
+  /** What is left out stays as it is. @throws NOTICE_CHANNEL_NOT_FOUND, what `changeChannel` throws */
+  async configureChannel(name: string, body: ConfigureNoticeChannel): Promise<NoticeChannelView> {
+    const { channels, summaries } = this.#options.store;
+    const changed = await channels.change(name, (channel) => changeChannel(channel, body));
+    if (changed === undefined) throw channelNotFound(name);
+    return viewChannel(changed, (await summaries()).get(changed.id));
+  }
+
   /** @throws NOTICE_CHANNEL_NOT_FOUND */
   async removeChannel(name: string): Promise<void> {
     await this.#options.store.channels.remove((await this.#get(name)).id);
@@ -80,10 +90,13 @@ export class NoticesDesk {
 
   async #get(name: string): Promise<NoticeChannel> {
     const channel = await this.#options.store.channels.findByName(name);
-    if (channel === undefined)
-      throw provisioningErrors.error('NOTICE_CHANNEL_NOT_FOUND', { seen: JSON.stringify(name) });
+    if (channel === undefined) throw channelNotFound(name);
     return channel;
   }
+}
+
+function channelNotFound(name: string): Error {
+  return provisioningErrors.error('NOTICE_CHANNEL_NOT_FOUND', { seen: JSON.stringify(name) });
 }
 
 function testOf({ id, name }: NoticeChannel, now: number): Notice {
@@ -100,9 +113,16 @@ function testOf({ id, name }: NoticeChannel, now: number): Notice {
 
 /** Without secrets: no password leaves again, nor the secret of a webhook, nor its path, which is one at many receivers. */
 function viewChannel(channel: NoticeChannel, summary: ChannelSummary | undefined): NoticeChannelView {
-  const { name, kind, createdAt } = channel;
+  const { name, kind, anchorPem: anchor, createdAt } = channel;
   const { waiting = 0, sent = 0, failed = 0, lastError = null } = summary ?? {};
-  return { name, kind, target: targetOf(channel), createdAt, waiting, sent, failed, lastError };
+  const settings = { target: targetOf(channel), email: emailOf(channel), anchor };
+  return { name, kind, ...settings, createdAt, waiting, sent, failed, lastError };
+}
+
+function emailOf(channel: NoticeChannel): NoticeChannelView['email'] {
+  if (channel.kind === 'webhook') return null;
+  const { host, port, security, from, to, user } = channel;
+  return { host, port, security, from, to: [...to], user };
 }
 
 function targetOf(channel: NoticeChannel): string {

@@ -1,13 +1,13 @@
-import type {
-  AdminParts,
-  AdminRecord,
-  OpenIdIdentity,
-  ProvisioningStore,
-  SignInParts,
-  TotpRecord,
+import {
+  type AdminParts,
+  type AdminRecord,
+  type OpenIdIdentity,
+  type ProvisioningStore,
+  provisioningErrors,
+  type SignInParts,
+  type TotpRecord,
 } from '@causeway/provisioning';
 import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
-import { storeErrors } from '../errors.ts';
 import { fromJson, type Json, toJson } from '../json.ts';
 import type { Vault } from '../vault.ts';
 import type { ProvisioningSchema } from './schema.ts';
@@ -26,7 +26,7 @@ export function createAdmins(db: Kysely<ProvisioningSchema>, vault: Vault): Prov
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirstOrThrow();
       if (numInsertedOrUpdatedRows === 0n) {
-        throw storeErrors.error('ADMIN_NAME_TAKEN', { seen: JSON.stringify(admin.name) });
+        throw provisioningErrors.error('ADMIN_NAME_TAKEN', { seen: JSON.stringify(admin.name) });
       }
     },
     async find(id) {

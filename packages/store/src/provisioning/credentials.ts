@@ -1,7 +1,15 @@
-import type { Admission, CredentialRecord, ProvisioningStore } from '@causeway/provisioning';
+import {
+  type Admission,
+  type CredentialRecord,
+  type ProvisioningStore,
+  provisioningErrors,
+} from '@causeway/provisioning';
 import { type Kysely, sql } from 'kysely';
 import { signsInAs } from './admins.ts';
 import type { ProvisioningSchema } from './schema.ts';
+
+/** As the index over their names has it: not as a parameter. */
+const API_TOKEN = sql.lit<CredentialRecord['kind']>('api-token');
 
 export function createCredentials(db: Kysely<ProvisioningSchema>): ProvisioningStore['credentials'] {
   const all = db.selectFrom('credentials').selectAll();
@@ -14,13 +22,22 @@ export function createCredentials(db: Kysely<ProvisioningSchema>): ProvisioningS
     async add(credential, by) {
       const columns = Object.keys(credential) as (keyof CredentialRecord)[];
       const values = columns.map((column) => sql.val(credential[column]).as(column));
-      // One statement: what ends all that somebody began ends this, too, or comes first and refuses it.
-      const { numInsertedOrUpdatedRows } = await db
+      // One statement: what ends all that somebody began ends this, too, or comes first and refuses it. An API token
+      // of that name is left as it is, and told by its secret.
+      const kept = await db
         .insertInto('credentials')
         .columns(columns)
         .expression(db.selectNoFrom(values).where(({ exists }) => exists(admitting(by))))
-        .executeTakeFirstOrThrow();
-      return numInsertedOrUpdatedRows === 1n;
+        .onConflict((conflict) =>
+          conflict
+            .columns(['adminId', 'name'])
+            .where('kind', '=', API_TOKEN)
+            .doUpdateSet({ name: credential.name }),
+        )
+        .returning('secretSha256')
+        .executeTakeFirst();
+      if (kept !== undefined && kept.secretSha256 !== credential.secretSha256) throw nameTaken(credential);
+      return kept !== undefined;
     },
     find: (secretSha256) => all.where('secretSha256', '=', secretSha256).executeTakeFirst(),
     listOf: (adminId) =>
@@ -53,4 +70,11 @@ export function createCredentials(db: Kysely<ProvisioningSchema>): ProvisioningS
       await db.deleteFrom('credentials').where('kind', '=', kind).where('expiresAt', '<=', at).execute();
     },
   };
+}
+
+function nameTaken({ name }: CredentialRecord): Error {
+  return provisioningErrors.error('API_TOKEN_NAME_TAKEN', {
+    seen: JSON.stringify(name),
+    expected: 'a name that none of your API tokens has',
+  });
 }

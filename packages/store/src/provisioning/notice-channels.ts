@@ -5,7 +5,7 @@ import {
   provisioningErrors,
   type WebhookChannel,
 } from '@causeway/provisioning';
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import { fromJson, toJson } from '../json.ts';
 import type { Vault } from '../vault.ts';
 import type { ChannelSettings, ProvisioningSchema } from './schema.ts';
@@ -32,10 +32,29 @@ export function createNoticeChannels(db: Kysely<ProvisioningSchema>, vault: Vaul
     async list() {
       return (await all.orderBy('name').execute()).map((row) => toChannel(row, vault));
     },
+    change: (name, decide) => db.transaction().execute((trx) => change(trx, name, { decide, vault })),
     async remove(id) {
       await db.deleteFrom('notice_channels').where('id', '=', id).execute();
     },
   };
+}
+
+interface Decision {
+  readonly decide: (channel: NoticeChannel) => NoticeChannel;
+  readonly vault: Vault;
+}
+
+async function change(
+  trx: Transaction<ProvisioningSchema>,
+  name: string,
+  { decide, vault }: Decision,
+): Promise<NoticeChannel | undefined> {
+  const row = await trx.selectFrom('notice_channels').selectAll().where('name', '=', name).executeTakeFirst();
+  if (row === undefined) return undefined;
+  const changed = decide(toChannel(row, vault));
+  const { settings, secret } = toRow(changed, vault);
+  await trx.updateTable('notice_channels').set({ settings, secret }).where('id', '=', row.id).execute();
+  return changed;
 }
 
 function toRow(channel: NoticeChannel, vault: Vault): Row {

@@ -247,6 +247,24 @@ function testCredentials(open: Open): void {
     assert.deepEqual(await store.credentials.find('02'), token);
   });
 
+  test('are API tokens of one name each of one admin, whoever adds one; the first stays', async () => {
+    await using store = await open();
+    const [anna, bob] = [someAdmin(), someAdmin()];
+    for (const admin of [anna, bob]) await store.admins.add(admin);
+    for (const secretSha256 of ['01', '02'])
+      await addCredential(store, credentialOf(anna.id, { secretSha256, name: 'ci' }));
+    const token = (id: AdminId, secretSha256: string) =>
+      credentialOf(id, { secretSha256, kind: 'api-token', name: 'ci', role: 'viewer' });
+    for (const first of [token(anna.id, '03'), token(bob.id, '04')]) await addCredential(store, first);
+    for (const by of [{ admin: anna }, { secretSha256: '01' }]) {
+      const second = store.credentials.add({ ...token(anna.id, '05'), role: 'admin' }, by);
+      await assert.rejects(second, refusesWith('API_TOKEN_NAME_TAKEN'));
+    }
+    assert.equal(await store.credentials.add(token(anna.id, '05'), { secretSha256: 'gone' }), false);
+    assert.equal(await store.credentials.find('05'), undefined);
+    assert.deepEqual(await store.credentials.find('03'), token(anna.id, '03'));
+  });
+
   test('know their last use, which brings none back', async () => {
     await using store = await open();
     const anna = someAdmin();

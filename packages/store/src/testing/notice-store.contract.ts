@@ -36,6 +36,40 @@ function testChannels(open: Open): void {
     assert.deepEqual(await store.channels.list(), [first]);
   });
 
+  test('changes one channel to what is decided of it as it is, secrets too, and what is on its way stays', async () => {
+    await using store = await open();
+    const [hook, mail] = [someWebhookChannel({ name: 'hook' }), someEmailChannel({ name: 'mail' })];
+    await store.channels.add(hook);
+    await store.channels.add(mail);
+    await store.raise(someNotice(), 1);
+    const changedHook = { ...hook, url: 'https://new.acme.example/', secret: 'whsec_new', anchorPem: null };
+    const changedMail = { ...mail, host: 'new.acme.example', to: ['eve@acme.example'], user: null };
+    for (const changed of [changedHook, { ...changedMail, password: null }]) {
+      const seen: unknown[] = [];
+      const decide = (channel: unknown) => {
+        seen.push(channel);
+        return changed;
+      };
+      assert.deepEqual(await store.channels.change(changed.name, decide), changed);
+      assert.deepEqual(seen, [changed.kind === 'webhook' ? hook : mail]);
+    }
+    assert.deepEqual(await store.channels.list(), [changedHook, { ...changedMail, password: null }]);
+    assert.equal((await store.due(hook.id, 1, 9)).length, 1);
+  });
+
+  test('changes none when there is none of that name, or when the decision is a refusal', async () => {
+    await using store = await open();
+    const hook = someWebhookChannel({ name: 'hook' });
+    await store.channels.add(hook);
+    const asked = await store.channels.change('none', () => assert.fail('there is nothing to decide'));
+    assert.equal(asked, undefined);
+    const refused = store.channels.change('hook', () => {
+      throw new Error('No.');
+    });
+    await assert.rejects(refused, /^Error: No\.$/);
+    assert.deepEqual(await store.channels.list(), [hook]);
+  });
+
   test('removes a channel with what is on its way to it, and the notices stay', async () => {
     await using store = await open();
     const [gone, kept] = [someWebhookChannel({ name: 'gone' }), someWebhookChannel({ name: 'kept' })];

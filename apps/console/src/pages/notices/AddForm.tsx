@@ -40,10 +40,3 @@ export function AddForm({ kind, body, onAdded, children }: AddFormProps) {
     </form>
   );
 }
-
-/** Those that were filled in: what was left empty is not said. */
-export function filledIn<Form extends Readonly<Record<string, string>>>(form: Form): Partial<Form> {
-  const filled = Object.entries(form).filter(([, value]) => value.trim() !== '');
-  // The fields of a form, each with the kind of value that it had.
-  return Object.fromEntries(filled.map(([name, value]) => [name, value.trim()])) as Partial<Form>;
-}

@@ -1,14 +1,16 @@
 import type { NoticeChannelView, NoticeTestView } from '@causeway/contract/admin';
 import { Alert, Group, Stack, Table, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useDeed } from '../../api/use-api.ts';
 import { formatNumber } from '../../app/format.ts';
 import { useRefusal } from '../../app/session.ts';
-import { DeleteByName } from '../../parts/DeleteByName.tsx';
+import { ChangeOrDelete } from '../../parts/ChangeOrDelete.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx';
 import { RefusalAlert } from '../../parts/RefusalAlert.tsx';
 import { StateBadge } from '../../parts/StateBadge.tsx';
 import * as texts from '../../texts/index.ts';
+import { ChangeChannel } from './ChangeChannel.tsx';
 import { stateOfChannel, toneOfChannel } from './notice-state.ts';
 
 const { channels: says } = texts.notices;
@@ -38,7 +40,7 @@ function Row({ channel }: { readonly channel: NoticeChannelView }) {
         <State channel={channel} />
       </Table.Td>
       <Table.Td miw={280}>
-        <Actions name={name} />
+        <Actions channel={channel} />
       </Table.Td>
     </Table.Tr>
   );
@@ -62,7 +64,10 @@ function State({ channel }: { readonly channel: NoticeChannelView }) {
   );
 }
 
-function Actions({ name }: Pick<NoticeChannelView, 'name'>) {
+function Actions({ channel }: { readonly channel: NoticeChannelView }) {
+  const { name } = channel;
+  // As it was when the dialog opened: what others change meanwhile is not changed back.
+  const [changing, setChanging] = useState<NoticeChannelView>();
   const path = `/notice-channels/${encodeURIComponent(name)}`;
   const mayNot = useRefusal('admin', (role) => texts.needs(texts.roles[role]));
   const test = useDeed<NoticeTestView>();
@@ -79,8 +84,11 @@ function Actions({ name }: Pick<NoticeChannelView, 'name'>) {
         >
           {says.test}
         </ReasonedButton>
-        <DeleteByName
-          isSmall
+        <ChangeOrDelete
+          change={says.change}
+          changeLabel={says.changeOf(name)}
+          mayNot={mayNot}
+          onChange={() => setChanging(channel)}
           button={says.remove}
           label={says.removeOf(name)}
           because={mayNot}
@@ -97,6 +105,7 @@ function Actions({ name }: Pick<NoticeChannelView, 'name'>) {
         </Alert>
       )}
       {test.error !== null && <RefusalAlert refusal={test.error.refusal} />}
+      {changing !== undefined && <ChangeChannel channel={changing} onClose={() => setChanging(undefined)} />}
     </Stack>
   );
 }

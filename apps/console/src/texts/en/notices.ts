@@ -34,6 +34,8 @@ export const notices = {
     testOf: (name: string) => `Test ${name}`,
     tested: (revived: number) =>
       revived === 0 ? 'The test arrived.' : `The test arrived. ${revived} that were given up are sent again.`,
+    change: 'Change…',
+    changeOf: (name: string) => `Change ${name}`,
     remove: 'Remove…',
     removeOf: (name: string) => `Remove ${name}`,
     removeAction: 'Remove',
@@ -76,5 +78,14 @@ export const notices = {
     secretOnce: 'Secret of the webhook',
     secretSays: 'It is shown this once. Give it to the receiver now, which verifies each notice by it.',
     toChannels: 'I have kept it: to the channels',
+  },
+  change: {
+    title: (name: string) => `Change ${name}`,
+    save: 'Save',
+    unchanged: 'Nothing differs from what is saved.',
+    urlHint: 'Leave it empty to keep the one it has, which is not shown: its path may be a secret',
+    secretHint: 'Leave it empty to keep the one it has. Another begins with whsec_',
+    passwordHint:
+      'Leave it empty to keep the one it has. Another mail server takes it anew; without a user there is no sign-in.',
   },
 };

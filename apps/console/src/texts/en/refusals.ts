@@ -19,7 +19,7 @@ export const remedies: Readonly<Record<string, string>> = {
   ACME_HOOK_NOT_ALLOWED:
     'Choose one that the server was started with; only whoever starts the server can name a program.',
   ACME_ISSUER_ANCHOR_UNKNOWN:
-    'Register the account anew with the root of the CA, or have whoever runs the server give it to the account; then try the order again.',
+    'Give the root of the CA to its account: ACME, under Certificates, asks for it beside each account. Then try the order again.',
   ACME_ACCOUNT_NOT_FOUND: 'ACME, under Certificates, lists the accounts.',
   ACME_ACCOUNT_UNFINISHED: 'Register the same account again; it goes on where it was.',
   ACME_ORDER_NOT_FOUND: 'ACME, under Certificates, lists the orders.',
@@ -73,12 +73,19 @@ export const remedies: Readonly<Record<string, string>> = {
   ENROLLMENT_TOKEN_NOT_FOUND: 'Enrollment lists those that there are.',
   CHANGE_NOT_FOUND: 'Changes lists those that there are.',
 
+  NOTICE_CHANNEL_NAME_TAKEN: 'Choose another name, or change that channel.',
   NOTICE_CHANNEL_NOT_FOUND: 'Notices lists the channels.',
+  NOTICE_CHANNEL_KIND_OTHER: 'The kind of a channel stays; add one of the other kind.',
+  NOTICE_PASSWORD_OF_OTHER_SERVER:
+    'Give the password for the new one as well, or leave the user empty when it asks for none.',
   NOTICE_PLAIN_REFUSED:
     'Use https, TLS or STARTTLS; where the certificate is of a CA of your own, give its trust anchor.',
   NOTICE_SIGN_IN_INCOMPLETE: 'Give a user and a password, or neither.',
   NOTICE_RECEIVER_UNTRUSTED:
-    'Mend its certificate, or add the channel again with the trust anchor of its CA; then test it.',
+    'Mend its certificate, or change the channel and give the trust anchor of its CA; then test it.',
+  NOTICE_SIGN_IN_REFUSED: 'Change the channel and give the right ones; then test it.',
+  NOTICE_REFUSED:
+    'Check the URL, or sender and recipients, against the log of the receiver; the channel can be changed.',
 
   CONSOLE_CERTIFICATE_UNSAID: 'Choose a certificate.',
   CONSOLE_TRIAL_RUNNING: 'Confirm it, or wait until it is taken back by itself.',

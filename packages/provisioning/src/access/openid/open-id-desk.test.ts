@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import { describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
+import { someAdmin } from '@causeway/store/testing';
 import { createTestCa } from '@causeway/testkit';
 import type { OpenIdSettings } from '../../provisioning-store.ts';
 import { openWithAdmin, somebody } from '../../testing/open-desk.ts';
@@ -143,5 +144,23 @@ describe('sessions and API tokens of who comes through the OpenID provider', () 
     await openId.remove();
     assert.deepEqual(await odaIsIn(), [false, false]);
     assert.deepEqual(await adaIsIn(), [true, true]);
+  });
+});
+
+describe('who comes for the first time', () => {
+  it('is not taken for somebody of that name, be they made at the same moment', async () => {
+    await using opened = await openWithOda();
+    const { openId, options } = opened;
+    const { store } = options;
+    const refused = { code: 'OPENID_NAME_TAKEN', seen: '"ada"' };
+    await assert.rejects(openId.signIn(claimedBy('ada', ['it'])), refused);
+    const eve = someAdmin({ name: 'eve' });
+    const add: typeof store.admins.add = async (admin) => {
+      await store.admins.add(eve);
+      await store.admins.add(admin);
+    };
+    const late = new OpenIdDesk({ ...options, store: { ...store, admins: { ...store.admins, add } } });
+    await assert.rejects(late.signIn(claimedBy('eve', ['it'])), { ...refused, seen: '"eve"' });
+    assert.deepEqual(await store.admins.findByName(null, 'eve'), eve);
   });
 });

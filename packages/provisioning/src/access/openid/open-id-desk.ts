@@ -124,15 +124,16 @@ export class OpenIdDesk {
   async #add({ identity, claims }: Claimed, role: Role): Promise<AdminRecord> {
     const { store, now } = this.#options;
     const name = nameOfClaims(claims, identity.subject);
-    // Never taken for the same person: whoever may choose names at the provider would be anyone here.
-    if (name === 'system' || (await store.admins.findByName(null, name)) !== undefined)
-      throw provisioningErrors.error('OPENID_NAME_TAKEN', { seen: JSON.stringify(name) });
+    if (name === 'system') throw nameTaken(name);
     const admin: AdminRecord = {
       id: asId<AdminId>(randomUUIDv7()),
       ...{ name, role, tenantId: null, passwordHash: null, totp: null, identity },
       createdAt: now(),
     };
-    await store.admins.add(admin);
+    // Never taken for the same person: whoever may choose names at the provider would be anyone here.
+    await store.admins.add(admin).catch((error: unknown) => {
+      throw provisioningErrors.is(error, 'ADMIN_NAME_TAKEN') ? nameTaken(name, error) : error;
+    });
     return admin;
   }
 
@@ -176,6 +177,10 @@ function viewSettings({ clientSecret: _, anchorPem: anchor, ...settings }: OpenI
     roles: { viewer: [...viewer], operator: [...operator], admin: [...admin] },
     ...{ anchor, redirectPath: REDIRECT_PATH },
   };
+}
+
+function nameTaken(name: string, cause?: unknown): Error {
+  return provisioningErrors.error('OPENID_NAME_TAKEN', { seen: JSON.stringify(name), cause });
 }
 
 function notAllowed({ claims }: Claimed, { roleClaim, roles }: OpenIdSettings): Error {

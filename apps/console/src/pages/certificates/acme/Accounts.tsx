@@ -1,11 +1,13 @@
 import type { AcmeAccountView } from '@causeway/contract/admin';
-import { Table } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useRefusal } from '../../../app/session.ts';
-import { DeleteByName } from '../../../parts/DeleteByName.tsx';
+import { ChangeOrDelete } from '../../../parts/ChangeOrDelete.tsx';
 import { PlainTable } from '../../../parts/PlainTable.tsx';
 import { Section } from '../../../parts/Section.tsx';
 import { StateBadge } from '../../../parts/StateBadge.tsx';
 import * as texts from '../../../texts/index.ts';
+import { IssuerAnchorDialog } from './IssuerAnchorDialog.tsx';
 
 const { acme: says } = texts.certificates;
 
@@ -26,13 +28,21 @@ export function Accounts({ accounts }: { readonly accounts: readonly AcmeAccount
 }
 
 function Row({ account }: { readonly account: AcmeAccountView }) {
-  const { name, directoryUrl, anchorPem, url } = account;
+  const { name, directoryUrl, anchorPem, issuerAnchorPem, url } = account;
+  const [isOpen, setIsOpen] = useState(false);
   const mayNot = useRefusal('admin', (role) => texts.needs(texts.roles[role]));
   return (
     <Table.Tr>
       <Table.Td>{name}</Table.Td>
       <Table.Td className="code">{directoryUrl}</Table.Td>
-      <Table.Td>{anchorPem === null ? says.publicRoots : says.ownAnchor}</Table.Td>
+      <Table.Td>
+        {anchorPem === null ? says.publicRoots : says.ownAnchor}
+        {issuerAnchorPem !== null && (
+          <Text size="sm" c="dimmed">
+            {says.ownIssuerAnchor}
+          </Text>
+        )}
+      </Table.Td>
       <Table.Td>
         {url === null ? (
           <StateBadge tone="warning">{says.unfinished}</StateBadge>
@@ -41,8 +51,11 @@ function Row({ account }: { readonly account: AcmeAccountView }) {
         )}
       </Table.Td>
       <Table.Td>
-        <DeleteByName
-          isSmall
+        <ChangeOrDelete
+          change={says.changeIssuerAnchor}
+          changeLabel={says.changeIssuerAnchorOf(name)}
+          mayNot={mayNot}
+          onChange={() => setIsOpen(true)}
           button={says.end}
           label={says.endAccount(name)}
           because={mayNot}
@@ -52,6 +65,7 @@ function Row({ account }: { readonly account: AcmeAccountView }) {
           action={says.endAction}
           path={`/acme/accounts/${encodeURIComponent(name)}`}
         />
+        {isOpen && <IssuerAnchorDialog account={account} onClose={() => setIsOpen(false)} />}
       </Table.Td>
     </Table.Tr>
   );
