@@ -2,15 +2,9 @@ import type { SoftwareItem } from '@causeway/contract/inventory';
 import type { Kysely } from 'kysely';
 import { execute } from '../../sqlite/execute.ts';
 import type { TenantSchema } from '../schema.ts';
-import type { PlainBucket, RememberedBuckets } from './remembered-buckets.ts';
-import {
-  type CatalogEntry,
-  type CatalogKey,
-  keyColumns,
-  keyOf,
-  type RememberedSoftware,
-  textOf,
-} from './remembered-software.ts';
+import { type CatalogEntry, type CatalogKey, keyColumns, keyOf, textOf } from './catalog-key.ts';
+import type { Installed } from './installed-software.ts';
+import { Learned, Remembered } from './remembered.ts';
 
 const findStatement = `
 select s."id", s."rest", ${keyColumns.map((column) => `s."${column}"`).join(', ')} from jsonb_each(?) wanted
@@ -29,25 +23,30 @@ export interface SaidSoftware {
   readonly rest: string;
 }
 
+/** A fleet has some 20,000 different packages; with as many others these take about 30 MB a tenant. */
+const MOST_ENTRIES = 50_000;
+/** Of 80 machines that are alike in nothing; what a fleet installs it has from most of its machines. Some 5 MB a tenant. */
+const MOST_BUCKETS = 5_000;
+
+/** What the rows of a bucket are, whoever has them: each once, and said as the catalog says it. */
+export type PlainBucket = readonly Installed[];
+
+/** What is remembered of the catalog of one database. */
+export class RememberedCatalog {
+  /** By the text of the key. */
+  readonly entries = new Remembered<CatalogEntry>(MOST_ENTRIES);
+  /** By their fingerprints. */
+  readonly buckets = new Remembered<PlainBucket>(MOST_BUCKETS);
+}
+
 /** The catalog of software within one transaction. */
 export class Catalog {
-  readonly #remembered: RememberedSoftware;
-  readonly #buckets: RememberedBuckets;
-  /** What nobody else may use before the transaction is committed. */
-  readonly #learned = new Map<string, CatalogEntry>();
-  readonly #learnedBuckets = new Map<string, PlainBucket>();
+  readonly buckets: Learned<PlainBucket>;
+  readonly #entries: Learned<CatalogEntry>;
 
-  constructor(remembered: RememberedSoftware, buckets: RememberedBuckets) {
-    this.#remembered = remembered;
-    this.#buckets = buckets;
-  }
-
-  findBucket(fingerprint: string): PlainBucket | undefined {
-    return this.#buckets.find(fingerprint) ?? this.#learnedBuckets.get(fingerprint);
-  }
-
-  learnBucket(fingerprint: string, bucket: PlainBucket): void {
-    this.#learnedBuckets.set(fingerprint, bucket);
+  constructor({ entries, buckets }: RememberedCatalog) {
+    this.#entries = new Learned(entries);
+    this.buckets = new Learned(buckets);
   }
 
   /** The entry that each of the items has in the catalog, to which new ones are added with what is said of them. */
@@ -58,7 +57,7 @@ export class Catalog {
   ): Promise<readonly CatalogEntry[]> {
     const texts = items.map(({ item }) => textOf(keyOf(item)));
     // Before anything is waited for: what is remembered may be forgotten meanwhile.
-    const known = texts.map((text) => this.#remembered.find(text) ?? this.#learned.get(text));
+    const known = texts.map((text) => this.#entries.find(text));
     const unknown = new Map<string, NewEntry>();
     for (const [index, { item, rest }] of items.entries())
       if (known[index] === undefined) unknown.set(texts[index] ?? '', [...keyOf(item), shortOf(rest)]);
@@ -71,24 +70,24 @@ export class Catalog {
 
   /** After the transaction was committed. */
   remember(): void {
-    this.#remembered.add(this.#learned);
-    this.#buckets.add(this.#learnedBuckets);
+    this.#entries.remember();
+    this.buckets.remember();
   }
 
   /** After a part of the transaction was undone: ids that it gave are nobody's. */
   forget(): void {
-    this.#learned.clear();
-    this.#learnedBuckets.clear();
+    this.#entries.forget();
+    this.buckets.forget();
   }
 
   #learn(row: FoundRow, unknown: Map<string, NewEntry>): void {
     const text = textOf(keyOf(row));
     if (!unknown.delete(text)) throw new Error(`nobody asked for software ${row.id}`);
-    this.#learned.set(text, { id: row.id, rest: row.rest });
+    this.#entries.learn(text, { id: row.id, rest: row.rest });
   }
 
   #getLearned(text: string): CatalogEntry {
-    const entry = this.#learned.get(text);
+    const entry = this.#entries.find(text);
     if (entry === undefined) throw new Error(`software is not in the catalog: ${text}`);
     return entry;
   }

@@ -1,8 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { TenantSchema } from '../schema.ts';
-import { Catalog } from './catalog.ts';
-import { RememberedBuckets } from './remembered-buckets.ts';
-import { RememberedSoftware } from './remembered-software.ts';
+import { Catalog, RememberedCatalog } from './catalog.ts';
 
 /** Where inventories are taken in: one transaction, and what is remembered beside the database. */
 export interface Intake {
@@ -14,10 +12,9 @@ export interface Intake {
 export type TakeIn = <Result>(work: (intake: Intake) => Promise<Result>) => Promise<Result>;
 
 export function createTakeIn(db: Kysely<TenantSchema>): TakeIn {
-  const remembered = new RememberedSoftware();
-  const buckets = new RememberedBuckets();
+  const remembered = new RememberedCatalog();
   return async (work) => {
-    const catalog = new Catalog(remembered, buckets);
+    const catalog = new Catalog(remembered);
     const result = await db.transaction().execute((trx) => work({ trx, catalog }));
     catalog.remember();
     return result;

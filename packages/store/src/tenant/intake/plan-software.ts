@@ -1,10 +1,10 @@
 import type { ComputerInventory, SoftwareItem } from '@causeway/contract/inventory';
 import type { ComputerId, InventoryBucket, SoftwareId } from '@causeway/inventory';
 import type { SaidSoftware } from './catalog.ts';
+import type { CatalogEntry } from './catalog-key.ts';
 import { type Installed, readInstalled } from './installed-software.ts';
 import type { Intake } from './intake.ts';
 import type { NewPart } from './new-inventory.ts';
-import type { CatalogEntry } from './remembered-software.ts';
 import { saidSoftwareIn } from './said-software.ts';
 import { type FilledBucket, type KeptBucket, readBuckets } from './software-buckets.ts';
 
@@ -99,7 +99,7 @@ async function fillAll(
   at: number,
 ): Promise<FilledBucket[]> {
   // Before anything is waited for: what is remembered may be forgotten meanwhile.
-  const known = buckets.map(({ fingerprint }) => catalog.findBucket(fingerprint));
+  const known = buckets.map(({ fingerprint }) => catalog.buckets.find(fingerprint));
   const read = buckets.filter((_, index) => known[index] === undefined).map(readBucket);
   const items = read.flatMap(({ said }) => said);
   const entries = await catalog.identify(trx, items, at);
@@ -108,7 +108,7 @@ async function fillAll(
     const end = start + bucket.said.length;
     const own = fill(bucket, entries.slice(start, end));
     start = end;
-    if (isPlain(own)) catalog.learnBucket(own.fingerprint, own.installed);
+    if (isPlain(own)) catalog.buckets.learn(own.fingerprint, own.installed);
     return own;
   });
   const remembered = buckets.flatMap(({ number, fingerprint }, index) => {
